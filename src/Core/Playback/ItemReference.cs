@@ -1,0 +1,31 @@
+using MediaSync.Core.Catalog;
+
+namespace MediaSync.Core.Playback;
+
+/// <summary>
+/// Names the item of a report in one of three ways: a media item's id; a server and its key; external ids with a kind.
+/// Exactly one of them is given. The last two may name an item that is not mirrored yet: then a placeholder is made.
+/// </summary>
+public sealed record ItemReference
+{
+    /// <summary>At most this many external ids in one reference.</summary>
+    public const int MaxExternalIds = 8;
+
+    /// <summary>A media item's id.</summary>
+    public Guid? Id { get; init; }
+
+    /// <summary>A media server's id; goes with <see cref="Key"/>.</summary>
+    public Guid? Server { get; init; }
+
+    /// <summary>The server's own key of the item, 1 to 200 characters.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>Kind of the item that <see cref="ExternalIds"/> name; required with them.</summary>
+    public MediaKind? Kind { get; init; }
+
+    /// <summary>Ids that public catalogues gave the item, 1 to <see cref="MaxExternalIds"/>.</summary>
+    public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
+
+    /// <summary>A reference by media item id.</summary>
+    public static ItemReference To(Guid item) => new() { Id = item };
+}

@@ -1,0 +1,32 @@
+namespace MediaSync.Core.Sync;
+
+/// <summary>How one library's mirror stands.</summary>
+/// <param name="Library">The library's id here.</param>
+/// <param name="Title">Its name.</param>
+/// <param name="Kind">What it holds.</param>
+/// <param name="State">How the newest pass stands.</param>
+/// <param name="ItemsSeen">Items of the newest pass so far.</param>
+/// <param name="ItemsTotal">Items that the server announced for it so far; null before the first answer.</param>
+/// <param name="RowsWritten">Rows that the newest pass inserted or changed.</param>
+/// <param name="Unmapped">Items that the newest pass mirrored without a media item.</param>
+/// <param name="Requests">Requests that it sent.</param>
+/// <param name="Duration">How long it took, or has been running.</param>
+/// <param name="RowsPerSecond">Rows written per second of the newest pass.</param>
+/// <param name="LastFullSync">When a full pass last ended well, by our clock.</param>
+/// <param name="Watermark">The server's time before the first request of that pass: what changed since is not proven to be here.</param>
+/// <param name="LastError">Why the newest pass failed; null if it did not.</param>
+public sealed record LibraryStatus(
+    Guid Library,
+    string Title,
+    LibraryKind Kind,
+    SyncState State,
+    long ItemsSeen,
+    long? ItemsTotal,
+    long RowsWritten,
+    long Unmapped,
+    long Requests,
+    TimeSpan Duration,
+    double RowsPerSecond,
+    DateTimeOffset? LastFullSync,
+    DateTimeOffset? Watermark,
+    string? LastError);

@@ -1,0 +1,55 @@
+using MediaSync.Core.Catalog;
+
+namespace MediaSync.Core.Sync;
+
+/// <summary>One server's copy of a media item, as the server tells it. Absent means absent: nothing is made up.</summary>
+public sealed record ServerItem
+{
+    /// <summary>The server's own key: Plex ratingKey, Jellyfin id.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>Kind of the item.</summary>
+    public required MediaKind Kind { get; init; }
+
+    /// <summary>Title, never null; empty if the server has none.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>Year of first release.</summary>
+    public int? Year { get; init; }
+
+    /// <summary>For seasons and episodes, the show's key.</summary>
+    public string? ShowKey { get; init; }
+
+    /// <summary>For episodes, the season's key.</summary>
+    public string? SeasonKey { get; init; }
+
+    /// <summary>For seasons and episodes; 0 holds the specials.</summary>
+    public int? SeasonNumber { get; init; }
+
+    /// <summary>For episodes, the number in the season.</summary>
+    public int? EpisodeNumber { get; init; }
+
+    /// <summary>Milliseconds.</summary>
+    public long? DurationMs { get; init; }
+
+    /// <summary>Ids of public catalogues, each provider at most once.</summary>
+    public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
+
+    /// <summary>Opaque mark that moves with the item's metadata: Jellyfin Etag, Plex updatedAt. May be absent: see media servers' habits.</summary>
+    public string? ChangeMark { get; init; }
+
+    /// <summary>When the server first saw it, by the server's clock.</summary>
+    public DateTimeOffset? AddedAt { get; init; }
+
+    /// <summary>When the server last changed it, by the server's clock; Plex leaves it out for some items.</summary>
+    public DateTimeOffset? UpdatedAt { get; init; }
+
+    /// <summary>For shows and seasons: episodes below, as the server counts them.</summary>
+    public int? LeafCount { get; init; }
+
+    /// <summary>Path of the first file, as the server sees it.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Bytes of the first file; files beyond 2^32 are common.</summary>
+    public long? SizeBytes { get; init; }
+}
