@@ -28,4 +28,12 @@ public sealed record ItemReference
 
     /// <summary>A reference by media item id.</summary>
     public static ItemReference To(Guid item) => new() { Id = item };
+
+    /// <summary>The same text for the same reference: records with lists inside compare by instance.</summary>
+    internal string ToKey() => this switch
+    {
+        { Id: { } id } => $"{id:N}",
+        { Server: { } server } => $"{server:N}/{Key}",
+        _ => string.Join('\n', (ExternalIds ?? []).Select(id => $"{id.Provider}\t{id.Value}").Prepend($"{Kind}")),
+    };
 }

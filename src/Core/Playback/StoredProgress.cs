@@ -1,0 +1,16 @@
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Playback.State;
+
+namespace MediaSync.Core.Playback;
+
+/// <summary>A stored state and the item that it is of.</summary>
+/// <param name="Item">The media item.</param>
+/// <param name="State">What is stored.</param>
+/// <param name="Plays">Completed viewings since the item was last marked as unwatched.</param>
+/// <param name="Kind">Kind of the item; null for a placeholder.</param>
+/// <param name="Title">Its title; null for a placeholder.</param>
+/// <param name="Show">For an episode the show's title.</param>
+/// <param name="Season">For an episode its season's number.</param>
+/// <param name="Episode">For an episode its number in the season.</param>
+public sealed record StoredProgress(
+    Guid Item, ProgressState State, int Plays, MediaKind? Kind, string? Title, string? Show, int? Season, int? Episode);

@@ -1,0 +1,261 @@
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Flushing;
+using MediaSync.Core.Playback.State;
+
+namespace MediaSync.Core.Playback.Users;
+
+/// <summary>
+/// A user's single writer: joins reports and keeps the reporters' marks. What it does is synchronous and short, so a lock is all
+/// the single writer there is; every wait happens outside. It holds unwritten states only, never committed ones.
+/// </summary>
+/// <remarks>
+/// One flight at a time: a cut takes all that is pending, so when it lands, every mark taken at the cut is durable. A failed
+/// flight goes back, and its waiters wait for the next one.
+/// </remarks>
+internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pending, ItemCache items, TimeProvider time)
+    : IFlushSource
+{
+    private readonly Lock _gate = new();
+    private readonly ReporterBook _reporters = new();
+    private readonly List<TaskCompletionSource<Landing>> _waiting = [];
+    private readonly List<TaskCompletionSource<Landing>> _waitingInFlight = [];
+    private bool _someoneWaits;
+    private bool _retired;
+    private long _lastUsed = time.GetTimestamp();
+
+    /// <summary>The user.</summary>
+    public Guid User => user;
+
+    /// <summary>The life of this object: whoever comes after it knows nothing of what it took.</summary>
+    public Guid Epoch { get; } = Guid.NewGuid();
+
+    /// <inheritdoc/>
+    public DueNote DueNote { get; } = new();
+
+    /// <summary>Joins a call's reports, in order, as far as there is room.</summary>
+    /// <param name="call">The call, for its marks.</param>
+    /// <param name="reports">Its reports, or the prefix whose items were found.</param>
+    /// <param name="durable">The caller waits for the commit.</param>
+    /// <param name="taken">What was done.</param>
+    /// <returns>False: this object has been retired, because it was idle or the user was deleted; ask for the user's new one.</returns>
+    public bool TryTake(ReportCall call, ReadOnlySpan<Prepared> reports, bool durable, out Taken taken)
+    {
+        lock (_gate)
+        {
+            taken = default;
+            if (_retired)
+            {
+                return false;
+            }
+
+            _lastUsed = time.GetTimestamp();
+            var marks = _reporters.Open(call.Reporter);
+            var count = Join(call.Reporter, reports);
+            if (call.Epoch == Epoch && count > 0)
+            {
+                marks.Pass(call.After, reports[count - 1].Seq);
+            }
+
+            var commit = durable ? WaitForAll() : null;
+            Schedule(durable);
+            SettleMarksIfIdle();
+            taken = new Taken(count, marks.Accepted, marks.Durable, marks.TakeRejected(), commit);
+            return true;
+        }
+    }
+
+    /// <summary>The reporter's marks as they are now, and the database's refusals since its last answer.</summary>
+    public (long Accepted, long Durable, IReadOnlyList<Refusal> Rejected) ReadMarks(Guid reporter)
+    {
+        lock (_gate)
+        {
+            var marks = _reporters.Find(reporter);
+            return marks is null ? (0, 0, []) : (marks.Accepted, marks.Durable, marks.TakeRejected());
+        }
+    }
+
+    /// <summary>Every unwritten state, what is in flight included.</summary>
+    public Dictionary<Guid, ItemState> Snapshot()
+    {
+        lock (_gate)
+        {
+            return pending.Snapshot();
+        }
+    }
+
+    /// <summary>Ends this object if it has been idle for long enough and has nothing unwritten.</summary>
+    public bool TryRetire(TimeSpan idle)
+    {
+        lock (_gate)
+        {
+            _retired |= pending.Gathering == 0 && pending.InFlight == 0 && time.GetElapsedTime(_lastUsed) >= idle;
+            return _retired;
+        }
+    }
+
+    /// <inheritdoc/>
+    public int Cut(List<FlushRow> rows)
+    {
+        lock (_gate)
+        {
+            if (pending.InFlight > 0 || pending.Gathering == 0)
+            {
+                return 0;
+            }
+
+            foreach (var marks in _reporters.All)
+            {
+                marks.Cut();
+            }
+
+            _someoneWaits = false;
+            _waitingInFlight.AddRange(_waiting);
+            _waiting.Clear();
+            return pending.Cut(rows);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Settle(ReadOnlySpan<RowFate> fates)
+    {
+        lock (_gate)
+        {
+            var landing = fates.IsEmpty ? Landing.Whole : SettleRows(fates);
+            pending.Land();
+            if (landing is null)
+            {
+                _waiting.AddRange(_waitingInFlight);
+                _someoneWaits |= _waitingInFlight.Count > 0;
+            }
+            else
+            {
+                Land(landing);
+            }
+
+            _waitingInFlight.Clear();
+            SettleMarksIfIdle();
+            Schedule(now: _someoneWaits);
+        }
+    }
+
+    private void Land(Landing landing)
+    {
+        foreach (var marks in _reporters.All)
+        {
+            marks.Land();
+        }
+
+        foreach (var waiter in _waitingInFlight)
+        {
+            waiter.TrySetResult(landing);
+        }
+    }
+
+    private int Join(Guid reporter, ReadOnlySpan<Prepared> reports)
+    {
+        for (var i = 0; i < reports.Length; i++)
+        {
+            ref readonly var report = ref reports[i];
+            if (!report.IsRefused
+                && !pending.TryJoin(report.Item, new Pending(report.State, reporter, report.Seq), report.Durable))
+            {
+                return i;
+            }
+        }
+
+        return reports.Length;
+    }
+
+    private Task<Landing>? WaitForAll()
+    {
+        if (pending.Gathering == 0 && pending.InFlight == 0)
+        {
+            return null;
+        }
+
+        var waiters = pending.Gathering > 0 ? _waiting : _waitingInFlight;
+        if (waiters.Count == 0)
+        {
+            waiters.Add(new TaskCompletionSource<Landing>(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        return waiters[^1].Task;
+    }
+
+    /// <summary>A source in flight cannot be cut: it is scheduled when it has landed.</summary>
+    private void Schedule(bool now)
+    {
+        if (pending.Gathering == 0)
+        {
+            return;
+        }
+
+        _someoneWaits |= now;
+        if (pending.InFlight > 0)
+        {
+            return;
+        }
+
+        if (_someoneWaits)
+        {
+            queue.ScheduleNow(this);
+        }
+        else
+        {
+            queue.ScheduleLater(this);
+        }
+    }
+
+    private void SettleMarksIfIdle()
+    {
+        if (pending.Gathering > 0 || pending.InFlight > 0)
+        {
+            return;
+        }
+
+        foreach (var marks in _reporters.All)
+        {
+            marks.Settle();
+        }
+    }
+
+    /// <summary>Null if rows have to fly again: then nothing has landed, although some rows may be written already.</summary>
+    private Landing? SettleRows(ReadOnlySpan<RowFate> fates)
+    {
+        var passed = new Dictionary<Guid, string>();
+        var again = false;
+        var index = 0;
+        foreach (var (item, flown) in pending.Flight)
+        {
+            var fate = fates[index++];
+            switch (fate.Kind)
+            {
+                case RowFateKind.Kept:
+                    pending.Restore(item, flown);
+                    again = true;
+                    break;
+                case RowFateKind.Moved:
+                    items.Forget(item);
+                    pending.Restore(fate.Into, flown);
+                    again = true;
+                    _someoneWaits = true;
+                    break;
+                case RowFateKind.ItemGone:
+                    items.Forget(item);
+                    passed[item] = RefusalCodes.UnknownItem;
+                    break;
+                case RowFateKind.UserGone:
+                    _retired = true;
+                    passed[item] = RefusalCodes.UnknownItem;
+                    break;
+                case RowFateKind.Rejected:
+                    passed[item] = RefusalCodes.NotStorable;
+                    _reporters.Find(flown.Reporter)?.Reject(
+                        new Refusal(flown.Seq, RefusalCodes.NotStorable, $"The database refused this state: {fate.Reason}"));
+                    break;
+            }
+        }
+
+        return again ? null : new Landing(passed);
+    }
+}

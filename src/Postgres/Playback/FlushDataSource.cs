@@ -1,0 +1,47 @@
+using MediaSync.Core.Flushing;
+using Microsoft.Extensions.Options;
+using Npgsql;
+
+namespace MediaSync.Postgres.Playback;
+
+/// <summary>
+/// The writers' own small pool. Its connections prepare their few statements once, and die quickly when the other side is gone,
+/// so that a cut-off writer frees its slot and its locks.
+/// </summary>
+internal sealed class FlushDataSource : IAsyncDisposable
+{
+    /// <summary>By this name writers know each other in <c>pg_stat_activity</c>.</summary>
+    public const string ApplicationName = "mediasync-flush";
+
+    /// <summary>A flush that waited this long for a slot or a row gives up and looks for writers that died half-way.</summary>
+    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>No flush takes longer: the longest wait for a lock and the write itself.</summary>
+    public static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(20);
+
+    public FlushDataSource(PostgresConnection connection, IOptions<FlushOptions> options)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
+        {
+            ApplicationName = ApplicationName,
+            MinPoolSize = 0,
+            MaxPoolSize = options.Value.WriterSlots,
+            NoResetOnClose = true,
+            MaxAutoPrepare = 20,
+            AutoPrepareMinUsages = 2,
+            Timeout = 5,
+            CommandTimeout = (int)FlushLimit.TotalSeconds,
+            TcpKeepAlive = true,
+            TcpKeepAliveTime = 5,
+            TcpKeepAliveInterval = 2,
+            Options = $"-c lock_timeout={LockTimeout.TotalMilliseconds:0} -c synchronous_commit=on "
+                + "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=12000",
+        };
+        Source = NpgsqlDataSource.Create(settings);
+    }
+
+    /// <summary>The pool.</summary>
+    public NpgsqlDataSource Source { get; }
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+}

@@ -1,0 +1,24 @@
+using MediaSync.Core.Flushing;
+using MediaSync.Core.Playback;
+using MediaSync.Core.Playback.Users;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MediaSync.Postgres.Playback;
+
+/// <summary>Registers the stores of playback.</summary>
+public static class PostgresPlaybackServices
+{
+    /// <summary>
+    /// Adds the stores that <see cref="PlaybackServices.AddPlayback"/> needs, but for the item directory, which belongs to the
+    /// catalog. Needs a <see cref="PostgresConnection"/> and an <c>NpgsqlDataSource</c>.
+    /// </summary>
+    public static IServiceCollection AddPostgresPlayback(this IServiceCollection services)
+    {
+        services.AddSingleton<FlushDataSource>();
+        services.AddSingleton<IFlushStore, PostgresFlushStore>();
+        services.AddSingleton<IProgressReader, PostgresProgressReader>();
+        services.AddSingleton<IThresholdStore, PostgresThresholdStore>();
+        services.AddSingleton<IUserDirectory, PostgresUserDirectory>();
+        return services;
+    }
+}
