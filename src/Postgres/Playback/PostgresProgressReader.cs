@@ -76,12 +76,14 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
         while (await reader.ReadAsync(cancellationToken))
         {
             var item = reader.GetGuid(0);
-            var play = new PlaySet(new Play(reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2)));
+            var play = new PlaySet(MapPlay(reader));
             plays[item] = plays.GetValueOrDefault(item).Join(play);
         }
 
         return plays;
     }
+
+    private static Play MapPlay(NpgsqlDataReader reader) => new(reader.GetGuid(1), reader.GetFieldValue<DateTimeOffset>(2));
 
     private static StoredProgress Map(NpgsqlDataReader reader)
     {
