@@ -15,16 +15,19 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
     private readonly Queue<(IFlushSource Source, long Due)> _later = new();
     private readonly long _linger = ToTimestamps(time, linger);
     private readonly long _grain = Math.Max(1, ToTimestamps(time, linger) / 10);
-    private TaskCompletionSource _changed = NewSignal();
+    private readonly Pulse _changed = new();
 
     /// <summary>Completes when something becomes due earlier than what a waiter saw. Take it before looking at the queue.</summary>
-    public Task Changed
+    public Task Changed => _changed.Next;
+
+    /// <summary>Sources that somebody waits for; some may be counted that have been taken meanwhile.</summary>
+    public int Awaited
     {
         get
         {
             lock (_gate)
             {
-                return _changed.Task;
+                return _now.Count;
             }
         }
     }
@@ -45,7 +48,7 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
             _later.Enqueue((source, due));
             if (_later.Count == 1)
             {
-                Signal();
+                _changed.Send();
             }
         }
     }
@@ -65,7 +68,7 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
             _now.Enqueue((source, due));
             if (_now.Count == 1)
             {
-                Signal();
+                _changed.Send();
             }
         }
     }
@@ -119,23 +122,9 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
     }
 
     /// <summary>Wakes every waiter, whatever is due.</summary>
-    public void Wake()
-    {
-        lock (_gate)
-        {
-            Signal();
-        }
-    }
+    public void Wake() => _changed.Send();
 
     private static long ToTimestamps(TimeProvider time, TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
-
-    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-    private void Signal()
-    {
-        _changed.TrySetResult();
-        _changed = NewSignal();
-    }
 
     private Queue<(IFlushSource Source, long Due)>? EarlierLane()
     {

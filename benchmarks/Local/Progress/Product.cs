@@ -1,0 +1,54 @@
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Playback;
+using MediaSync.Postgres;
+using MediaSync.Postgres.Playback;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Configuration;
+using Npgsql;
+
+namespace MediaSync.Benchmarks.Local.Progress;
+
+/// <summary>Playback as Standalone composes it, with the settings that a user gets who sets none.</summary>
+internal sealed class Product : IAsyncDisposable
+{
+    private readonly IHost _host;
+
+    private Product(IHost host) => _host = host;
+
+    public IPlayback Playback => _host.Services.GetRequiredService<IPlayback>();
+
+    public static async Task<Product> StartAsync(
+        string connectionString, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Configuration["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("LL") ?? "Warning";
+        foreach (var (key, value) in settings)
+        {
+            builder.Configuration[key] = value;
+        }
+
+        builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
+        builder.Services.AddSingleton(new PostgresConnection(connectionString));
+        builder.Services.AddSingleton(NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddPostgresPlayback();
+        builder.Services.AddSingleton<IItemDirectory, TempDirectory>();
+        builder.Services.AddPlayback();
+        var host = builder.Build();
+        await host.StartAsync(cancellationToken);
+        return new Product(host);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _host.StopAsync(CancellationToken.None);
+        _host.Dispose();
+    }
+
+    private sealed class TempDirectory : IItemDirectory
+    {
+        public Task<IReadOnlyList<Guid?>> ResolveAsync(IReadOnlyList<ItemReference> references, CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<Guid?>>([.. references.Select(r => r.Id)]);
+    }
+}
