@@ -11,9 +11,6 @@ internal sealed class ReporterBook
     private readonly Dictionary<Guid, ReporterMarks> _reporters = [];
     private long _tick;
 
-    /// <summary>All reporters that are remembered.</summary>
-    public IEnumerable<ReporterMarks> All => _reporters.Values;
-
     /// <summary>The reporter's marks, new ones if it is not remembered.</summary>
     public ReporterMarks Open(Guid reporter)
     {
@@ -33,4 +30,31 @@ internal sealed class ReporterBook
 
     /// <summary>The reporter's marks; null if it is not remembered.</summary>
     public ReporterMarks? Find(Guid reporter) => _reporters.GetValueOrDefault(reporter);
+
+    /// <summary>All that was accepted is now in flight.</summary>
+    public void Cut()
+    {
+        foreach (var marks in _reporters.Values)
+        {
+            marks.Cut();
+        }
+    }
+
+    /// <summary>What was in flight is committed.</summary>
+    public void Land()
+    {
+        foreach (var marks in _reporters.Values)
+        {
+            marks.Land();
+        }
+    }
+
+    /// <summary>Nothing is pending: all that was accepted is committed.</summary>
+    public void Settle()
+    {
+        foreach (var marks in _reporters.Values)
+        {
+            marks.Settle();
+        }
+    }
 }

@@ -17,9 +17,8 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
 {
     private readonly Lock _gate = new();
     private readonly ReporterBook _reporters = new();
-    private readonly List<TaskCompletionSource<Landing>> _waiting = [];
-    private readonly List<TaskCompletionSource<Landing>> _waitingInFlight = [];
-    private bool _someoneWaits;
+    private readonly CommitWaiters _waiters = new();
+    private bool _dueNow;
     private bool _retired;
     private long _lastUsed = time.GetTimestamp();
 
@@ -103,14 +102,9 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
                 return 0;
             }
 
-            foreach (var marks in _reporters.All)
-            {
-                marks.Cut();
-            }
-
-            _someoneWaits = false;
-            _waitingInFlight.AddRange(_waiting);
-            _waiting.Clear();
+            _reporters.Cut();
+            _dueNow = false;
+            _waiters.Cut();
             return pending.Cut(rows);
         }
     }
@@ -124,30 +118,16 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
             pending.Land();
             if (landing is null)
             {
-                _waiting.AddRange(_waitingInFlight);
-                _someoneWaits |= _waitingInFlight.Count > 0;
+                _waiters.Return();
             }
             else
             {
-                Land(landing);
+                _reporters.Land();
+                _waiters.Land(landing);
             }
 
-            _waitingInFlight.Clear();
             SettleMarksIfIdle();
-            Schedule(now: _someoneWaits);
-        }
-    }
-
-    private void Land(Landing landing)
-    {
-        foreach (var marks in _reporters.All)
-        {
-            marks.Land();
-        }
-
-        foreach (var waiter in _waitingInFlight)
-        {
-            waiter.TrySetResult(landing);
+            Schedule(now: _waiters.AnyForNext);
         }
     }
 
@@ -166,21 +146,8 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
         return reports.Length;
     }
 
-    private Task<Landing>? WaitForAll()
-    {
-        if (pending.Gathering == 0 && pending.InFlight == 0)
-        {
-            return null;
-        }
-
-        var waiters = pending.Gathering > 0 ? _waiting : _waitingInFlight;
-        if (waiters.Count == 0)
-        {
-            waiters.Add(new TaskCompletionSource<Landing>(TaskCreationOptions.RunContinuationsAsynchronously));
-        }
-
-        return waiters[^1].Task;
-    }
+    private Task<Landing>? WaitForAll() =>
+        pending.Gathering > 0 ? _waiters.Next : pending.InFlight > 0 ? _waiters.InFlight : null;
 
     /// <summary>A source in flight cannot be cut: it is scheduled when it has landed.</summary>
     private void Schedule(bool now)
@@ -190,13 +157,13 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
             return;
         }
 
-        _someoneWaits |= now;
+        _dueNow |= now;
         if (pending.InFlight > 0)
         {
             return;
         }
 
-        if (_someoneWaits)
+        if (_dueNow)
         {
             queue.ScheduleNow(this);
         }
@@ -208,14 +175,9 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
 
     private void SettleMarksIfIdle()
     {
-        if (pending.Gathering > 0 || pending.InFlight > 0)
+        if (pending.Gathering == 0 && pending.InFlight == 0)
         {
-            return;
-        }
-
-        foreach (var marks in _reporters.All)
-        {
-            marks.Settle();
+            _reporters.Settle();
         }
     }
 
@@ -238,7 +200,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
                     items.Forget(item);
                     pending.Restore(fate.Into, flown);
                     again = true;
-                    _someoneWaits = true;
+                    _dueNow = true;
                     break;
                 case RowFateKind.ItemGone:
                     items.Forget(item);
