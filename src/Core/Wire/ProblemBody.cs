@@ -1,3 +1,4 @@
+using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 
 namespace MediaSync.Core.Wire;
@@ -7,4 +8,5 @@ namespace MediaSync.Core.Wire;
 /// <param name="Title">The kind of problem, for people.</param>
 /// <param name="Detail">This very problem, for people.</param>
 /// <param name="Failure">What a media server did, if it was one.</param>
-internal sealed record ProblemBody(string? Type, string? Title, string? Detail, MediaServerFailure? Failure);
+/// <param name="Outcome">How a call with reports ended; then the body holds the marks as well.</param>
+internal sealed record ProblemBody(string? Type, string? Title, string? Detail, MediaServerFailure? Failure, ReportOutcome? Outcome);

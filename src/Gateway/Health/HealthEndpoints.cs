@@ -33,7 +33,7 @@ internal static class HealthEndpoints
                 writer.WriteStartObject();
                 writer.WriteString("name"u8, name);
                 writer.WriteString("status"u8, NameOf(entry.Status));
-                writer.WriteString("description"u8, entry.Description);
+                writer.WriteString("description"u8, DescriptionOf(entry));
                 writer.WriteNumber("seconds"u8, Math.Round(entry.Duration.TotalSeconds, 6));
                 writer.WriteEndObject();
             }
@@ -44,6 +44,10 @@ internal static class HealthEndpoints
 
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
+
+    /// <summary>A check that threw has its exception's message for a description, and nobody wrote that for everybody's eyes.</summary>
+    private static string? DescriptionOf(HealthReportEntry entry) =>
+        entry.Exception is { } exception && entry.Description == exception.Message ? "The check failed." : entry.Description;
 
     private static string NameOf(HealthStatus status) => JsonNamingPolicy.CamelCase.ConvertName(status.ToString());
 }

@@ -61,7 +61,7 @@ internal static class ItemReader
         return error;
     }
 
-    private static string? Named(string field, string? expectation) => expectation is null ? null : $"has a {field} that {expectation}";
+    private static string? Named(string field, string? expectation) => expectation is null ? null : $"is wrong: {field} {expectation}";
 
     private static string? ReadKind(ref Utf8JsonReader reader, out MediaKind? kind)
     {
