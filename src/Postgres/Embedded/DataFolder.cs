@@ -19,6 +19,7 @@ internal sealed class DataFolder
         PasswordFile = Path.Combine(Root, "password");
         ConnectionFile = Path.Combine(Root, "connection");
         LockFile = Path.Combine(Root, "lock");
+        HolderFile = Path.Combine(Root, "holder");
     }
 
     public string Root { get; }
@@ -39,6 +40,9 @@ internal sealed class DataFolder
     public string ConnectionFile { get; }
 
     public string LockFile { get; }
+
+    /// <summary>The process number of who holds the folder, or held it last.</summary>
+    public string HolderFile { get; }
 
     public async Task PrepareAsync(ServerAccount account, CancellationToken cancellationToken)
     {

@@ -4,7 +4,7 @@ namespace MediaSync.Postgres.Embedded;
 
 /// <summary>
 /// One live process per data folder: an exclusive lock of the operating system, which ends with its holder however that dies.
-/// The locked file names the holder for those who come second.
+/// A file beside it names the holder for those who come second: reading the locked file itself would ask for the lock.
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
@@ -42,9 +42,10 @@ internal sealed class DataFolderLock : IDisposable
             return null;
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
-        file.Flush();
+        // As a whole, by renaming: somebody may be reading the old one.
+        var holder = folder.HolderFile + ".new";
+        File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n"));
+        File.Move(holder, folder.HolderFile, overwrite: true);
         return new DataFolderLock(file);
     }
 
@@ -53,9 +54,13 @@ internal sealed class DataFolderLock : IDisposable
 
     private static string ReadHolder(DataFolder folder)
     {
-        // Shared for writing, so that reading takes no lock itself.
-        using var file = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Trim() is { Length: > 0 } holder ? holder : "(unknown)";
+        try
+        {
+            return File.ReadAllText(folder.HolderFile).Trim() is { Length: > 0 } holder ? holder : "(just starting)";
+        }
+        catch (IOException)
+        {
+            return "(just starting)";
+        }
     }
 }

@@ -38,7 +38,7 @@ internal sealed partial class ServerProcess(
 
             // Two causes pass by themselves: someone took the port between our choice and the start, and the memory of a
             // killed server is released only when its last child has ended.
-            var words = await ReadLogAsync(cancellationToken);
+            var words = ReadLog();
             if (attempt == MaxAttempts || !IsPassing(words))
             {
                 throw new EmbeddedPostgresException($"PostgreSQL did not start on port {chosen}: {started.Output}\n{words}");
@@ -100,12 +100,12 @@ internal sealed partial class ServerProcess(
         || words.Contains("is still in use", StringComparison.Ordinal);
 
     // The server speaks to the start log until its own log has begun, then to the newest of the daily files.
-    private async Task<string> ReadLogAsync(CancellationToken cancellationToken)
+    private string ReadLog()
     {
         var words = new List<string>();
         foreach (var file in new DirectoryInfo(folder.Logs).GetFiles("*.log").OrderBy(file => file.LastWriteTimeUtc).TakeLast(2))
         {
-            words.AddRange((await File.ReadAllLinesAsync(file.FullName, cancellationToken)).TakeLast(LinesOfLog));
+            words.AddRange(File.ReadLines(file.FullName).TakeLast(LinesOfLog));
         }
 
         return string.Join('\n', words);
