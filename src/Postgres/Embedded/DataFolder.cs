@@ -73,7 +73,8 @@ internal sealed class DataFolder
             if (Directory.Exists(Cluster))
             {
                 throw new EmbeddedPostgresException(
-                    $"The password file {PasswordFile} is gone, but the database {Cluster} needs it. Restore the file from a backup.");
+                    $"The password file {PasswordFile} is gone, but the database {Cluster} needs it. "
+                    + "Restore the file from a backup.");
             }
 
             var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PasswordBytes));
@@ -86,7 +87,8 @@ internal sealed class DataFolder
     private static string DefaultPath() => Environment.IsPrivilegedProcess
         ? RootDefault
         : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "mediasync");
 
     // The kernel knows a process' folder by its real path: a server is recognised by that.

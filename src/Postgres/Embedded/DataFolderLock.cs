@@ -15,7 +15,8 @@ internal sealed class DataFolderLock : IDisposable
     /// <exception cref="EmbeddedPostgresException">Another process holds the folder, or the file cannot be written.</exception>
     public static DataFolderLock Take(DataFolder folder) =>
         TryTake(folder) ?? throw new EmbeddedPostgresException(
-            $"The data folder {folder.Root} is in use by process {ReadHolder(folder)}. Stop that process or choose another folder (Postgres__DataDirectory).");
+            $"The data folder {folder.Root} is in use by process {ReadHolder(folder)}. "
+            + "Stop that process or choose another folder (Postgres__DataDirectory).");
 
     /// <returns>Null when another process holds the folder.</returns>
     /// <exception cref="EmbeddedPostgresException">The file cannot be written.</exception>
@@ -35,7 +36,9 @@ internal sealed class DataFolderLock : IDisposable
         catch (UnauthorizedAccessException exception)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder {folder.Root} belongs to another user: {exception.Message} Choose another one (Postgres__DataDirectory).", exception);
+                $"The data folder {folder.Root} belongs to another user: {exception.Message} "
+                + "Choose another one (Postgres__DataDirectory).",
+                exception);
         }
         catch (IOException)
         {

@@ -7,7 +7,12 @@ namespace MediaSync.Postgres.Embedded;
 
 /// <summary>Starts and stops the server of one data folder through <c>pg_ctl</c>.</summary>
 internal sealed partial class ServerProcess(
-    DataFolder folder, ServerAccount account, ServerBinaries binaries, EmbeddedPostgresOptions options, ILogger logger, TimeProvider time)
+    DataFolder folder,
+    ServerAccount account,
+    ServerBinaries binaries,
+    EmbeddedPostgresOptions options,
+    ILogger logger,
+    TimeProvider time)
 {
     private const int MaxAttempts = 5;
     private const int LinesOfLog = 8;
@@ -28,7 +33,10 @@ internal sealed partial class ServerProcess(
             File.Delete(folder.StartLog);
             var started = await account.RunAsync(
                 binaries.PgCtl,
-                ["start", "--wait", "--timeout", Seconds(options.StartTimeout), "--pgdata", folder.Cluster, "--log", folder.StartLog],
+                [
+                    "start", "--wait", "--timeout", Seconds(options.StartTimeout), "--pgdata", folder.Cluster,
+                    "--log", folder.StartLog,
+                ],
                 null,
                 cancellationToken);
             if (started.Succeeded && Find() is { IsReady: true } postmaster)
@@ -67,7 +75,9 @@ internal sealed partial class ServerProcess(
         return null;
     }
 
-    /// <summary>Stops the server: open transactions are rolled back, everything committed is on disk. No server: nothing happens.</summary>
+    /// <summary>
+    /// Stops the server: open transactions are rolled back, everything committed is on disk. No server: nothing happens.
+    /// </summary>
     /// <exception cref="EmbeddedPostgresException">It is still there after both ways of stopping it.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +93,8 @@ internal sealed partial class ServerProcess(
             stopped = await StopAsync("immediate", cancellationToken);
             if (!stopped.Succeeded && Find() is { } postmaster)
             {
-                throw new EmbeddedPostgresException($"PostgreSQL (process {postmaster.ProcessId}) did not stop: {stopped.Output}");
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL (process {postmaster.ProcessId}) did not stop: {stopped.Output}");
             }
         }
     }
