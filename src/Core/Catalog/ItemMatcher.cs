@@ -156,7 +156,7 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
                 index.AddExternalId(item.Kind, id, match);
                 _newIds.Add(new NewExternalId(item.Kind, id, match.Id));
             }
-            else if (owner is not null && !match.Contradicts(owner))
+            else if (owner is not null && !match.Contradicts(owner) && !owner.Contradicts(item.ExternalIds))
             {
                 _merges.Add(new ItemMerge(match.Id, owner.Id));
             }

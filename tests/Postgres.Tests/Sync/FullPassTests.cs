@@ -80,7 +80,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
             server.OnPage = (kind, start, page) => Task.Run(
                 () =>
                 {
-                    _ = kind == MediaKind.Movie && start == 0 && meeting.SignalAndWait(TimeSpan.FromSeconds(10));
+                    _ = kind == MediaKind.Movie && start == 0 && meeting.SignalAndWait(TimeSpan.FromSeconds(30), Token);
                     return page;
                 },
                 Token);
@@ -94,6 +94,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
         (await mirror.CountAsync("SELECT count(*) FROM media_items WHERE kind = 3")).ShouldBe(60);
         (await mirror.CountAsync("SELECT count(*) FROM media_items WHERE kind = 4")).ShouldBe(600);
         (await mirror.CountAsync("SELECT count(*) FROM server_items WHERE item_id IS NULL")).ShouldBe(0);
+        servers[0].OnPage = servers[1].OnPage = null;
         (await mirror.RunAsync(servers[0], one, 40, Token)).Totals.RowsWritten.ShouldBe(0);
         (await mirror.RunAsync(servers[1], other, 40, Token)).Totals.RowsWritten.ShouldBe(0);
     }
