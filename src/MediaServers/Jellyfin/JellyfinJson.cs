@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+
+namespace MediaSync.MediaServers.Jellyfin;
+
+/// <summary>Reading of Jellyfin's JSON, generated at build time.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = false, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(JellyfinPage))]
+[JsonSerializable(typeof(JellyfinSystemInfo))]
+[JsonSerializable(typeof(JellyfinUtcTime))]
+[JsonSerializable(typeof(JellyfinUser))]
+[JsonSerializable(typeof(IReadOnlyList<JellyfinUser?>), TypeInfoPropertyName = "Users")]
+internal sealed partial class JellyfinJson : JsonSerializerContext;

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using MediaSync.MediaServers.Json;
+
+namespace MediaSync.MediaServers.Plex;
+
+/// <summary>An id of a public catalogue, such as <c>imdb://tt0057071</c>.</summary>
+internal sealed record PlexGuid
+{
+    [JsonPropertyName("id")]
+    [JsonConverter(typeof(LenientStringConverter))]
+    public string? Id { get; init; }
+}
