@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace MediaSync.Postgres.Embedded;
+
+[OptionsValidator]
+internal sealed partial class EmbeddedPostgresOptionsValidator : IValidateOptions<EmbeddedPostgresOptions>;

@@ -1,0 +1,15 @@
+using Microsoft.Extensions.Logging;
+
+namespace MediaSync.Postgres.Migrations;
+
+public sealed partial class Migrator
+{
+    private static partial class Log
+    {
+        [LoggerMessage(4001, LogLevel.Information, "Schema {Set}: applied {Count} files, now at {Newest}")]
+        public static partial void Migrated(ILogger logger, string set, int count, string newest);
+
+        [LoggerMessage(4002, LogLevel.Warning, "Waiting for {What}, which another session holds (attempt {Attempt} of {Attempts})")]
+        public static partial void WaitingForLock(ILogger logger, string what, int attempt, int attempts);
+    }
+}

@@ -1,0 +1,147 @@
+namespace MediaSync.TestSupport.Time;
+
+/// <summary>
+/// A clock that moves only when a test says so. Timers fire during <see cref="Advance"/>, on the test's own thread, in the order of
+/// their due times, each seeing the clock at its own due time. Safe to use from several threads.
+/// </summary>
+public sealed class ManualTimeProvider : TimeProvider
+{
+    private readonly Lock _lock = new();
+    private readonly List<ManualTimer> _timers = [];
+    private DateTimeOffset _now;
+    private long _order;
+
+    /// <summary>A clock that begins at noon of 1 January 2026.</summary>
+    public ManualTimeProvider()
+        : this(new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero))
+    {
+    }
+
+    /// <summary>A clock that begins at the given time.</summary>
+    public ManualTimeProvider(DateTimeOffset start) => _now = start.ToUniversalTime();
+
+    /// <inheritdoc/>
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
+
+    /// <summary>Timers that are waiting. A test may await that something has begun to wait by looking at it after a signal.</summary>
+    public int ActiveTimers
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Count;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_lock)
+        {
+            return _now;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    /// <summary>Moves the clock and fires what becomes due on the way, timers made or moved by other timers included.</summary>
+    /// <param name="span">Zero fires what is due now.</param>
+    public void Advance(TimeSpan span)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(span, TimeSpan.Zero);
+        DateTimeOffset target;
+        lock (_lock)
+        {
+            target = _now + span;
+        }
+
+        while (TakeDue(target) is { } timer)
+        {
+            // Outside the lock: a callback may look at the clock or make timers.
+            timer.Fire();
+        }
+
+        lock (_lock)
+        {
+            _now = target > _now ? target : _now;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new ManualTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    internal bool Schedule(ManualTimer timer, TimeSpan dueTime, TimeSpan period)
+    {
+        var immediate = false;
+        lock (_lock)
+        {
+            if (timer.IsDisposed)
+            {
+                return false;
+            }
+
+            _timers.Remove(timer);
+            if (dueTime != Timeout.InfiniteTimeSpan)
+            {
+                timer.Due = _now + dueTime;
+                timer.Period = period;
+                timer.Order = _order++;
+                _timers.Add(timer);
+                immediate = dueTime == TimeSpan.Zero;
+            }
+        }
+
+        if (immediate)
+        {
+            // A timer of zero is due without the clock moving, as with the real clock: but never inside the caller's own call.
+            ThreadPool.QueueUserWorkItem(static provider => provider.Advance(TimeSpan.Zero), this, preferLocal: false);
+        }
+
+        return true;
+    }
+
+    internal void Remove(ManualTimer timer)
+    {
+        lock (_lock)
+        {
+            timer.IsDisposed = true;
+            _timers.Remove(timer);
+        }
+    }
+
+    private ManualTimer? TakeDue(DateTimeOffset target)
+    {
+        lock (_lock)
+        {
+            var next = _timers.Where(timer => timer.Due <= target).OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
+            if (next is null)
+            {
+                return null;
+            }
+
+            _now = next.Due > _now ? next.Due : _now;
+            if (next.Period > TimeSpan.Zero)
+            {
+                next.Due += next.Period;
+                next.Order = _order++;
+            }
+            else
+            {
+                _timers.Remove(next);
+            }
+
+            return next;
+        }
+    }
+}
