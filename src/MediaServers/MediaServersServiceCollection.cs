@@ -42,7 +42,6 @@ public static class MediaServersServiceCollection
             UseCookies = false,
             AutomaticDecompression = System.Net.DecompressionMethods.All,
             ConnectTimeout = options.ConnectTimeout,
-            MaxConnectionsPerServer = options.MaxRequestsInFlight,
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
         };
     }

@@ -24,6 +24,9 @@ public sealed record SimulatedFault
     /// <summary>Wait for this before answering.</summary>
     public Task Until { get; private init; } = Task.CompletedTask;
 
+    /// <summary>Called when a request has met the fault, before any waiting.</summary>
+    public Action OnArrival { get; private init; } = static () => { };
+
     /// <summary>429, with a Retry-After.</summary>
     public static SimulatedFault TooManyRequests(TimeSpan retryAfter) => new() { Status = 429, RetryAfter = retryAfter };
 
@@ -42,6 +45,6 @@ public sealed record SimulatedFault
     /// <summary>A late answer.</summary>
     public static SimulatedFault Late(TimeSpan latency) => new() { Latency = latency };
 
-    /// <summary>An answer that waits for a task.</summary>
-    public static SimulatedFault Held(Task until) => new() { Until = until };
+    /// <summary>An answer that waits for a task, and tells when a request has come that far.</summary>
+    public static SimulatedFault Held(Task until, Action onArrival) => new() { Until = until, OnArrival = onArrival };
 }

@@ -54,6 +54,7 @@ public sealed class SimulatorFaults(TimeProvider time)
         }
 
         Interlocked.Increment(ref _hit);
+        fault.OnArrival();
         await fault.Until.WaitAsync(context.RequestAborted).ConfigureAwait(false);
         if (fault.Latency > TimeSpan.Zero)
         {
