@@ -40,7 +40,21 @@ internal static class PlexGuids
             // thetvdb://152831/1/2 is an episode told by its show's id: as an id of the episode it would be wrong, and the
             // slash makes it no number.
             var id = value.Split('?', 2)[0];
-            ids.Add(agent switch { "themoviedb" => "tmdb", "thetvdb" => "tvdb", _ => agent }, id);
+            switch (agent)
+            {
+                case "imdb":
+                    ids.Add("imdb", id);
+                    break;
+                case "themoviedb":
+                    ids.Add("tmdb", id);
+                    break;
+                case "thetvdb":
+                    ids.Add("tvdb", id);
+                    break;
+                case "hama" when id.StartsWith("tvdb-", StringComparison.Ordinal):
+                    ids.Add("tvdb", id["tvdb-".Length..]);
+                    break;
+            }
         }
     }
 
