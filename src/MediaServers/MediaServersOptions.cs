@@ -41,7 +41,7 @@ public sealed class MediaServersOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait that a server's Retry-After is granted; a longer one is cut to this.</summary>
+    /// <summary>Longest wait that a server's Retry-After is granted; a longer one is cut to this. 0 leaves all waits to the backoff.</summary>
     /// <value>0 to 1 hour; default 2 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromMinutes(2);

@@ -37,13 +37,16 @@ internal static class RequestFailures
         };
     }
 
-    /// <summary>The failure behind an exception of sending or reading; null if it is none of theirs.</summary>
+    /// <summary>The failure behind an exception of sending or reading that the caller did not ask for; null if it is none of theirs.</summary>
     public static RequestFailedException? Of(Exception exception, bool timedOut, TimeSpan timeout) => exception switch
     {
         RequestFailedException failed => failed,
-        OperationCanceledException when timedOut => new(
+        // The caller did not cancel, so either our timeout did or the one of connecting, which looks like a cancellation too.
+        OperationCanceledException => new(
             MediaServerFailure.Unreachable,
-            $"did not finish its answer within {timeout.TotalSeconds:0.###} s. Check its load and the network",
+            timedOut
+                ? $"did not finish its answer within {timeout.TotalSeconds:0.###} s. Check its load and the network"
+                : "did not take a connection in time. Check that it runs and that the address is right",
             exception)
         {
             IsTransient = true,
@@ -76,7 +79,7 @@ internal static class RequestFailures
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now)
     {
         var header = response.Headers.RetryAfter;
-        var wait = header?.Delta ?? (header?.Date - now);
+        var wait = header?.Delta ?? (header?.Date - (response.Headers.Date ?? now));
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

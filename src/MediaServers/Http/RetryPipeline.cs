@@ -32,7 +32,15 @@ internal static class RetryPipeline
         return builder.Build();
     }
 
-    /// <summary>The server's Retry-After, cut to the limit; null leaves the wait to the backoff.</summary>
-    private static TimeSpan? AskedWait(Exception? exception, TimeSpan limit) =>
-        exception is RequestFailedException { RetryAfter: { } wait } ? (wait < limit ? wait : limit) : null;
+    /// <summary>The server's Retry-After, cut to the limit; null leaves the wait to the backoff, as for a wait of nothing.</summary>
+    private static TimeSpan? AskedWait(Exception? exception, TimeSpan limit)
+    {
+        if (exception is not RequestFailedException { RetryAfter: { } asked })
+        {
+            return null;
+        }
+
+        var wait = asked < limit ? asked : limit;
+        return wait > TimeSpan.Zero ? wait : null;
+    }
 }

@@ -1,9 +1,13 @@
 using System.Text.Json.Serialization;
+using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
 /// <summary>Reading of Jellyfin's JSON, generated at build time.</summary>
-[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = false, GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSourceGenerationOptions(
+    PropertyNameCaseInsensitive = false,
+    GenerationMode = JsonSourceGenerationMode.Metadata,
+    Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientTimeConverter)])]
 [JsonSerializable(typeof(JellyfinPage))]
 [JsonSerializable(typeof(JellyfinSystemInfo))]
 [JsonSerializable(typeof(JellyfinUtcTime))]

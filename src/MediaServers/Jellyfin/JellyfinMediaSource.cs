@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
@@ -8,6 +7,5 @@ internal sealed record JellyfinMediaSource
 {
     /// <summary>Bytes.</summary>
     [JsonPropertyName("Size")]
-    [JsonConverter(typeof(LenientInt64Converter))]
     public long? Size { get; init; }
 }

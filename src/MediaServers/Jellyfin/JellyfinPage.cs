@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
@@ -10,6 +9,5 @@ internal sealed record JellyfinPage
     public IReadOnlyList<JellyfinItem?>? Items { get; init; }
 
     [JsonPropertyName("TotalRecordCount")]
-    [JsonConverter(typeof(LenientInt64Converter))]
     public long? TotalRecordCount { get; init; }
 }

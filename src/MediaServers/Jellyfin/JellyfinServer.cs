@@ -67,7 +67,7 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
 
         // What the user may not see is taken out after paging, so a page covers its limit however few rows it holds. A total
         // below what was sent is wrong (some versions count the page): believing it would end the listing early.
-        var total = Math.Max(checked((int)announced), rows.Count == 0 ? 0 : start + rows.Count);
+        var total = Math.Max((int)Math.Clamp(announced, 0, int.MaxValue), rows.Count == 0 ? 0 : start + rows.Count);
         return new ServerPage(items, Math.Clamp(total - start, 0, Math.Max(size, rows.Count)), total);
     }
 

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
@@ -7,7 +6,6 @@ namespace MediaSync.MediaServers.Jellyfin;
 internal sealed record JellyfinUser
 {
     [JsonPropertyName("Id")]
-    [JsonConverter(typeof(LenientStringConverter))]
     public string? Id { get; init; }
 
     [JsonPropertyName("Policy")]

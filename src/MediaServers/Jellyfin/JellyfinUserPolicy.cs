@@ -6,11 +6,11 @@ namespace MediaSync.MediaServers.Jellyfin;
 internal sealed record JellyfinUserPolicy
 {
     [JsonPropertyName("IsAdministrator")]
-    public bool IsAdministrator { get; init; }
+    public bool? IsAdministrator { get; init; }
 
     [JsonPropertyName("IsDisabled")]
-    public bool IsDisabled { get; init; }
+    public bool? IsDisabled { get; init; }
 
     [JsonPropertyName("EnableAllFolders")]
-    public bool EnableAllFolders { get; init; }
+    public bool? EnableAllFolders { get; init; }
 }

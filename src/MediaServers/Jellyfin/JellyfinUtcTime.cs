@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
@@ -7,6 +6,5 @@ namespace MediaSync.MediaServers.Jellyfin;
 internal sealed record JellyfinUtcTime
 {
     [JsonPropertyName("RequestReceptionTime")]
-    [JsonConverter(typeof(LenientTimeConverter))]
     public DateTimeOffset? RequestReceptionTime { get; init; }
 }

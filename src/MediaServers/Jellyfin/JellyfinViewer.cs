@@ -35,8 +35,8 @@ internal sealed class JellyfinViewer(ServerConnection connection)
     {
         var answer = await connection.GetAsync("Users", JellyfinJson.Default.Users, cancellationToken).ConfigureAwait(false);
         var administrator = answer.Value
-            .Where(user => user is { Id.Length: > 0, Policy: { IsAdministrator: true, IsDisabled: false } })
-            .OrderByDescending(user => user!.Policy!.EnableAllFolders)
+            .Where(user => user is { Id.Length: > 0, Policy: { IsAdministrator: true, IsDisabled: not true } })
+            .OrderByDescending(user => user!.Policy!.EnableAllFolders is true)
             .ThenBy(user => user!.Id, StringComparer.Ordinal)
             .FirstOrDefault();
         return administrator?.Id ?? throw new MediaServerException(

@@ -26,6 +26,13 @@ internal sealed class LenientStringConverter : JsonConverter<string?>
 
     public override void Write(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 
+    // The names in maps of ids pass through here too.
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        TextOf(ref reader) ?? string.Empty;
+
+    public override void WriteAsPropertyName(Utf8JsonWriter writer, string? value, JsonSerializerOptions options) =>
+        writer.WritePropertyName(value ?? string.Empty);
+
     internal static string? TextOf(ref Utf8JsonReader reader)
     {
         try

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Plex;
 
@@ -7,6 +6,5 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed record PlexGuid
 {
     [JsonPropertyName("id")]
-    [JsonConverter(typeof(LenientStringConverter))]
     public string? Id { get; init; }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Plex;
 
@@ -7,11 +6,9 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed record PlexPart
 {
     [JsonPropertyName("file")]
-    [JsonConverter(typeof(LenientStringConverter))]
     public string? File { get; init; }
 
     /// <summary>Bytes.</summary>
     [JsonPropertyName("size")]
-    [JsonConverter(typeof(LenientInt64Converter))]
     public long? Size { get; init; }
 }

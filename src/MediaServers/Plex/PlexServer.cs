@@ -72,7 +72,7 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
 
         var items = new List<ServerItem>(rows.Count);
         items.AddRange(rows.Select(row => PlexItemMapper.Map(row, kind)).OfType<ServerItem>());
-        return new ServerPage(items, rows.Count, container.TotalSize is { } total ? checked((int)total) : null);
+        return new ServerPage(items, rows.Count, container.TotalSize is { } total ? (int)Math.Clamp(total, 0, int.MaxValue) : null);
     }
 
     private static LibraryKind? KindOf(string? type) => type switch
