@@ -11,7 +11,9 @@ public static class DatabaseSetup
     /// <summary>The product's own schema files.</summary>
     public static SchemaScripts Schema { get; } = SchemaScripts.FromAssembly("mediasync", typeof(DatabaseSetup).Assembly);
 
-    /// <summary>Applies the product's schema files that the database does not have yet. Safe from several processes at once.</summary>
+    /// <summary>
+    /// Applies the product's schema files that the database does not have yet. Safe from several processes at once.
+    /// </summary>
     /// <exception cref="SchemaException">The database's schema does not belong to this program.</exception>
     public static Task MigrateAsync(NpgsqlDataSource dataSource, CancellationToken cancellationToken) =>
         MigrateAsync(dataSource, NullLoggerFactory.Instance, cancellationToken);

@@ -29,7 +29,10 @@ public interface IAccounts
     /// <summary>Lists a user's tokens, the oldest first, without their secrets; null if there is no such user.</summary>
     Task<IReadOnlyList<ApiToken>?> ListTokensAsync(Guid user, CancellationToken cancellationToken);
 
-    /// <summary>Revokes a user's token. It opens nothing from then on in this process, and within a minute in any other.</summary>
+    /// <summary>
+    /// Revokes a user's token. It opens nothing from then on in this process, and within a minute in any other that reaches the
+    /// database: one that does not goes on with what it knows for a while, so that reports are taken during an outage.
+    /// </summary>
     /// <returns>False if the user has no such token.</returns>
     Task<bool> RevokeTokenAsync(Guid user, Guid token, CancellationToken cancellationToken);
 

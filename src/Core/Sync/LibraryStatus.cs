@@ -29,4 +29,8 @@ public sealed record LibraryStatus(
     double RowsPerSecond,
     DateTimeOffset? LastFullSync,
     DateTimeOffset? Watermark,
-    string? LastError);
+    string? LastError)
+{
+    /// <summary>What did not add up in the newest pass though it ended well, for example a count; null if all did.</summary>
+    public string? LastWarning { get; init; }
+}

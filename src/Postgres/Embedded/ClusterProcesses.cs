@@ -34,8 +34,8 @@ internal static class ClusterProcesses
             return null;
         }
 
-        var port = lines.Length > PortLine && int.TryParse(lines[PortLine], CultureInfo.InvariantCulture, out var known) ? known : 0;
-        return new Postmaster(process, port, lines.Length > StatusLine && lines[StatusLine].Trim() == "ready");
+        _ = int.TryParse(lines.ElementAtOrDefault(PortLine), CultureInfo.InvariantCulture, out var port);
+        return new Postmaster(process, port, lines.ElementAtOrDefault(StatusLine)?.Trim() == "ready");
     }
 
     public static bool IsServer(int process, string cluster)
@@ -46,11 +46,14 @@ internal static class ClusterProcesses
         }
 
         // A process that has ended but was not collected yet has no folder any more, so it does not count.
-        return ReadLink(process, "cwd") == cluster && Path.GetFileName(ReadLink(process, "exe"))?.StartsWith("postgres", StringComparison.Ordinal) == true;
+        // The program's file may have been replaced by an update: the link then says so behind its name.
+        return ReadLink(process, "cwd") == cluster
+            && Path.GetFileName(ReadLink(process, "exe"))?.StartsWith("postgres", StringComparison.Ordinal) == true;
     }
 
     /// <summary>
-    /// Ends what a killed server left: children that still hold its memory, and a pid file whose number now belongs to another process.
+    /// Ends what a killed server left: children that still hold its memory, and a pid file whose number now belongs to another
+    /// process.
     /// Only for a cluster without a live server.
     /// </summary>
     public static void ClearRemains(string cluster)

@@ -19,6 +19,7 @@ internal sealed class DataFolder
         PasswordFile = Path.Combine(Root, "password");
         ConnectionFile = Path.Combine(Root, "connection");
         LockFile = Path.Combine(Root, "lock");
+        HolderFile = Path.Combine(Root, "holder");
     }
 
     public string Root { get; }
@@ -39,6 +40,9 @@ internal sealed class DataFolder
     public string ConnectionFile { get; }
 
     public string LockFile { get; }
+
+    /// <summary>The process number of who holds the folder, or held it last.</summary>
+    public string HolderFile { get; }
 
     public async Task PrepareAsync(ServerAccount account, CancellationToken cancellationToken)
     {
@@ -69,7 +73,8 @@ internal sealed class DataFolder
             if (Directory.Exists(Cluster))
             {
                 throw new EmbeddedPostgresException(
-                    $"The password file {PasswordFile} is gone, but the database {Cluster} needs it. Restore the file from a backup.");
+                    $"The password file {PasswordFile} is gone, but the database {Cluster} needs it. "
+                    + "Restore the file from a backup.");
             }
 
             var password = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(PasswordBytes));
@@ -82,7 +87,8 @@ internal sealed class DataFolder
     private static string DefaultPath() => Environment.IsPrivilegedProcess
         ? RootDefault
         : Path.Combine(
-            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+            Environment.GetFolderPath(
+                Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
             "mediasync");
 
     // The kernel knows a process' folder by its real path: a server is recognised by that.

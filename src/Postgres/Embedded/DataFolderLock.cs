@@ -4,7 +4,7 @@ namespace MediaSync.Postgres.Embedded;
 
 /// <summary>
 /// One live process per data folder: an exclusive lock of the operating system, which ends with its holder however that dies.
-/// The locked file names the holder for those who come second.
+/// A file beside it names the holder for those who come second: reading the locked file itself would ask for the lock.
 /// </summary>
 internal sealed class DataFolderLock : IDisposable
 {
@@ -15,7 +15,8 @@ internal sealed class DataFolderLock : IDisposable
     /// <exception cref="EmbeddedPostgresException">Another process holds the folder, or the file cannot be written.</exception>
     public static DataFolderLock Take(DataFolder folder) =>
         TryTake(folder) ?? throw new EmbeddedPostgresException(
-            $"The data folder {folder.Root} is in use by process {ReadHolder(folder)}. Stop that process or choose another folder (Postgres__DataDirectory).");
+            $"The data folder {folder.Root} is in use by process {ReadHolder(folder)}. "
+            + "Stop that process or choose another folder (Postgres__DataDirectory).");
 
     /// <returns>Null when another process holds the folder.</returns>
     /// <exception cref="EmbeddedPostgresException">The file cannot be written.</exception>
@@ -35,16 +36,19 @@ internal sealed class DataFolderLock : IDisposable
         catch (UnauthorizedAccessException exception)
         {
             throw new EmbeddedPostgresException(
-                $"The data folder {folder.Root} belongs to another user: {exception.Message} Choose another one (Postgres__DataDirectory).", exception);
+                $"The data folder {folder.Root} belongs to another user: {exception.Message} "
+                + "Choose another one (Postgres__DataDirectory).",
+                exception);
         }
         catch (IOException)
         {
             return null;
         }
 
-        file.SetLength(0);
-        file.Write(System.Text.Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n")));
-        file.Flush();
+        // As a whole, by renaming: somebody may be reading the old one.
+        var holder = folder.HolderFile + ".new";
+        File.WriteAllText(holder, string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}\n"));
+        File.Move(holder, folder.HolderFile, overwrite: true);
         return new DataFolderLock(file);
     }
 
@@ -53,9 +57,13 @@ internal sealed class DataFolderLock : IDisposable
 
     private static string ReadHolder(DataFolder folder)
     {
-        // Shared for writing, so that reading takes no lock itself.
-        using var file = new FileStream(folder.LockFile, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(file);
-        return reader.ReadToEnd().Trim() is { Length: > 0 } holder ? holder : "(unknown)";
+        try
+        {
+            return File.ReadAllText(folder.HolderFile).Trim() is { Length: > 0 } holder ? holder : "(just starting)";
+        }
+        catch (IOException)
+        {
+            return "(just starting)";
+        }
     }
 }

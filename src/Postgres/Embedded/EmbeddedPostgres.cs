@@ -16,17 +16,19 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     private bool _stopped;
 
     private EmbeddedPostgres(
-        DataFolder folder, DataFolderLock folderLock, ServerProcess process, ServerSupervisor supervisor, string connectionString, bool adopted)
+        DataFolder folder, DataFolderLock folderLock, LaunchedServer launched, ServerSupervisor supervisor)
     {
         _folder = folder;
         _folderLock = folderLock;
-        _process = process;
+        _process = launched.Process;
         _supervisor = supervisor;
-        ConnectionString = connectionString;
-        Adopted = adopted;
+        ConnectionString = launched.ConnectionString;
+        Adopted = launched.Adopted;
     }
 
-    /// <summary>Opens the database <c>mediasync</c> as its owner. It stays the same while this object lives, and holds the password.</summary>
+    /// <summary>
+    /// Opens the database <c>mediasync</c> as its owner. It stays the same while this object lives, and holds the password.
+    /// </summary>
     public string ConnectionString { get; }
 
     /// <summary>The folder with everything, links resolved.</summary>
@@ -40,7 +42,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
 
     /// <summary>Starts the server, makes its data at the first start, or takes over the one that a killed program left.</summary>
     /// <exception cref="EmbeddedPostgresException">
-    /// A setting is out of bounds, the programs are missing, the folder is in use, unreachable or of another version, or the server fails.
+    /// A setting is out of bounds, the programs are missing, the folder is in use, unreachable or of another version, or the
+    /// server fails.
     /// Nothing of ours is left running then.
     /// </exception>
     public static async Task<EmbeddedPostgres> StartAsync(
@@ -55,7 +58,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
             var launcher = new ServerLauncher(folder, account, options, logger, time);
             var launched = await launcher.LaunchAsync(cancellationToken);
             var supervisor = new ServerSupervisor(folder, launched.Process, launched.Postmaster, logger, time);
-            return new EmbeddedPostgres(folder, folderLock, launched.Process, supervisor, launched.ConnectionString, launched.Adopted);
+            return new EmbeddedPostgres(folder, folderLock, launched, supervisor);
         }
         catch
         {
@@ -64,8 +67,12 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
-    /// <summary>Stops a server that a killed program left running in the folder. Meant for whoever is about to empty the folder.</summary>
-    /// <returns>False when a living process holds the folder: then nothing is stopped. True otherwise, also when there was no server.</returns>
+    /// <summary>
+    /// Stops a server that a killed program left running in the folder. Meant for whoever is about to empty the folder.
+    /// </summary>
+    /// <returns>
+    /// False when a living process holds the folder: then nothing is stopped. True otherwise, also when there was no server.
+    /// </returns>
     /// <exception cref="EmbeddedPostgresException">The folder is unreachable, or the server does not stop.</exception>
     public static async Task<bool> StopAbandonedAsync(
         EmbeddedPostgresOptions options, ILogger logger, TimeProvider time, CancellationToken cancellationToken)
@@ -88,7 +95,8 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops the server and frees the folder. Everything committed is on disk then. Safe to call twice; when it fails or is cancelled, call it again.
+    /// Stops the server and frees the folder. Everything committed is on disk then. Safe to call twice; when it fails or is
+    /// cancelled, call it again.
     /// </summary>
     /// <exception cref="EmbeddedPostgresException">The server does not stop. The folder stays held.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
@@ -124,6 +132,7 @@ public sealed class EmbeddedPostgres : IAsyncDisposable
         var result = new EmbeddedPostgresOptionsValidator().Validate(EmbeddedPostgresOptions.SectionName, options);
         return result.Succeeded
             ? ServerAccount.Find()
-            : throw new EmbeddedPostgresException($"A setting of the section {EmbeddedPostgresOptions.SectionName} is wrong: {result.FailureMessage}");
+            : throw new EmbeddedPostgresException(
+                $"A setting of the section {EmbeddedPostgresOptions.SectionName} is wrong: {result.FailureMessage}");
     }
 }

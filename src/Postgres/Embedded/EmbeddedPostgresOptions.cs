@@ -36,7 +36,9 @@ public sealed class EmbeddedPostgresOptions
     [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
     public TimeSpan StartTimeout { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>Longest wait for an orderly stop; then the server is made to quit at once and replays its log at the next start.</summary>
+    /// <summary>
+    /// Longest wait for an orderly stop; then the server is made to quit at once and replays its log at the next start.
+    /// </summary>
     /// <value>1 second to 10 minutes; default 30 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan StopTimeout { get; set; } = TimeSpan.FromSeconds(30);

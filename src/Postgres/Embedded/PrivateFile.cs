@@ -3,7 +3,9 @@ namespace MediaSync.Postgres.Embedded;
 /// <summary>Small files that only this process' user may read (mode 0600).</summary>
 internal static class PrivateFile
 {
-    /// <summary>Replaces the file as a whole: a reader sees the old content or the new, and never follows a link put in its place.</summary>
+    /// <summary>
+    /// Replaces the file as a whole: a reader sees the old content or the new, and never follows a link put in its place.
+    /// </summary>
     public static async Task WriteAsync(string path, string content, CancellationToken cancellationToken)
     {
         var temporary = path + ".new";

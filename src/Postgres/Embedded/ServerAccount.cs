@@ -49,7 +49,8 @@ internal sealed class ServerAccount
         }
 
         throw new EmbeddedPostgresException(
-            "PostgreSQL does not run as root, and there is no account \"postgres\" or \"nobody\" to drop to. Make one: useradd --system postgres");
+            "PostgreSQL does not run as root, and there is no account \"postgres\" or \"nobody\" to drop to. "
+            + "Make one: useradd --system postgres");
     }
 
     /// <summary>Makes a folder that only this account may enter, with its parents. An existing folder is left as it is.</summary>
@@ -71,7 +72,8 @@ internal sealed class ServerAccount
             new ProcessStartInfo("install", ["-d", "-m", "0700", "-o", _user, "-g", _group, folder]), null, cancellationToken);
         if (!made.Succeeded)
         {
-            throw new EmbeddedPostgresException($"The folder {folder} could not be made for the account \"{Name}\": {made.Output}");
+            throw new EmbeddedPostgresException(
+                $"The folder {folder} could not be made for the account \"{Name}\": {made.Output}");
         }
     }
 
@@ -103,7 +105,8 @@ internal sealed class ServerAccount
         string program, IEnumerable<string> arguments, string? input, CancellationToken cancellationToken) =>
         RunAsync(
             Drops
-                ? new ProcessStartInfo("setpriv", [$"--reuid={_user}", $"--regid={_group}", "--clear-groups", program, .. arguments])
+                ? new ProcessStartInfo(
+                    "setpriv", [$"--reuid={_user}", $"--regid={_group}", "--clear-groups", program, .. arguments])
                 : new ProcessStartInfo(program, arguments),
             input,
             cancellationToken);
@@ -147,7 +150,8 @@ internal sealed class ServerAccount
         }
         catch (Win32Exception exception)
         {
-            throw new EmbeddedPostgresException($"The program \"{start.FileName}\" could not be started: {exception.Message}", exception);
+            throw new EmbeddedPostgresException(
+                $"The program \"{start.FileName}\" could not be started: {exception.Message}", exception);
         }
     }
 }

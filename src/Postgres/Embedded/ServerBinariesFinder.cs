@@ -3,8 +3,11 @@ using System.Text.RegularExpressions;
 
 namespace MediaSync.Postgres.Embedded;
 
-/// <summary>Looks for PostgreSQL's server programs: the setting, <c>PATH</c>, then the distribution's versioned folders.</summary>
-internal sealed partial class ServerBinariesFinder(ServerAccount account, string? searchPath, IReadOnlyList<string> versionedFolders)
+/// <summary>
+/// Looks for PostgreSQL's server programs: the setting, <c>PATH</c>, then the distribution's versioned folders.
+/// </summary>
+internal sealed partial class ServerBinariesFinder(
+    ServerAccount account, string? searchPath, IReadOnlyList<string> versionedFolders)
 {
     public const int OldestMajorVersion = 15;
 
@@ -34,7 +37,9 @@ internal sealed partial class ServerBinariesFinder(ServerAccount account, string
         }
 
         var fit = found.Where(binaries => binaries.MajorVersion >= OldestMajorVersion).ToList();
-        return fit.Find(binaries => binaries.MajorVersion == existingVersion) ?? fit.FirstOrDefault() ?? throw NotFound(binDirectory, found);
+        return fit.Find(binaries => binaries.MajorVersion == existingVersion)
+            ?? fit.FirstOrDefault()
+            ?? throw NotFound(binDirectory, found);
     }
 
     private IEnumerable<string> FromPath() =>
@@ -73,12 +78,14 @@ internal sealed partial class ServerBinariesFinder(ServerAccount account, string
     {
         var problem = (binDirectory, tooOld) switch
         {
-            (_, [var old, ..]) => $"PostgreSQL {old.MajorVersion} in {old.Folder} is too old: {OldestMajorVersion} or newer is needed.",
+            (_, [var old, ..]) =>
+                $"PostgreSQL {old.MajorVersion} in {old.Folder} is too old: {OldestMajorVersion} or newer is needed.",
             (not null, _) => $"The folder {binDirectory} (Postgres__BinDirectory) does not hold initdb, pg_ctl and postgres.",
             _ => "No PostgreSQL server programs were found.",
         };
         return new EmbeddedPostgresException(
-            $"{problem} Install them (apt-get install postgresql-15), or name a server of your own with ConnectionStrings__MediaSync.");
+            $"{problem} Install them (apt-get install postgresql-15), "
+            + "or name a server of your own with ConnectionStrings__MediaSync.");
     }
 
     [GeneratedRegex("\\(PostgreSQL\\) ([0-9]+)", RegexOptions.CultureInvariant)]

@@ -17,12 +17,15 @@ internal sealed class ServerCluster(DataFolder folder, ServerAccount account)
         }
 
         var file = Path.Combine(folder.Cluster, "PG_VERSION");
-        if (File.Exists(file) && int.TryParse(File.ReadAllText(file), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var version))
+        if (File.Exists(file)
+            && int.TryParse(
+                File.ReadAllText(file), NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture, out var version))
         {
             return version;
         }
 
-        throw new EmbeddedPostgresException($"The folder {folder.Cluster} is not a PostgreSQL data directory: it has no valid PG_VERSION.");
+        throw new EmbeddedPostgresException(
+            $"The folder {folder.Cluster} is not a PostgreSQL data directory: it has no valid PG_VERSION.");
     }
 
     /// <exception cref="EmbeddedPostgresException">The data were made by a version that is not the installed one.</exception>
@@ -31,12 +34,15 @@ internal sealed class ServerCluster(DataFolder folder, ServerAccount account)
         if (existingVersion is { } version && version != binaries.MajorVersion)
         {
             throw new EmbeddedPostgresException(
-                $"The database {folder.Cluster} was made by PostgreSQL {version}, but the programs found are {binaries.MajorVersion} ({binaries.Folder}). "
+                $"The database {folder.Cluster} was made by PostgreSQL {version}, "
+                + $"but the programs found are {binaries.MajorVersion} ({binaries.Folder}). "
                 + $"Install postgresql-{version}, or move the data with pg_dump and an empty data folder.");
         }
     }
 
-    /// <summary>Makes the data directory beside its place and renames it when it is complete: a kill leaves nothing half-made.</summary>
+    /// <summary>
+    /// Makes the data directory beside its place and renames it when it is complete: a kill leaves nothing half-made.
+    /// </summary>
     public async Task MakeAsync(ServerBinaries binaries, string password, CancellationToken cancellationToken)
     {
         if (Directory.Exists(folder.HalfMadeCluster))

@@ -11,11 +11,12 @@ internal static class ServerConnection
     public static string Describe(int port, string password) => Build(port, password, Database).ConnectionString;
 
     /// <summary>Asks the server at this port whether it is the one of this data directory and takes our password.</summary>
-    public static async Task<bool> AnswersAsync(Postmaster postmaster, string cluster, string password, CancellationToken cancellationToken)
+    public static async Task<bool> AnswersAsync(
+        Postmaster postmaster, string cluster, string password, CancellationToken cancellationToken)
     {
         try
         {
-            return await ScalarAsync(postmaster.Port, password, "SHOW data_directory", cancellationToken) is string folder && folder == cluster;
+            return cluster.Equals(await ScalarAsync(postmaster.Port, password, "SHOW data_directory", cancellationToken));
         }
         catch (NpgsqlException)
         {
@@ -25,7 +26,8 @@ internal static class ServerConnection
 
     public static async Task EnsureDatabaseAsync(int port, string password, CancellationToken cancellationToken)
     {
-        if (await ScalarAsync(port, password, $"SELECT 1 FROM pg_database WHERE datname = '{Database}'", cancellationToken) is null)
+        const string find = $"SELECT 1 FROM pg_database WHERE datname = '{Database}'";
+        if (await ScalarAsync(port, password, find, cancellationToken) is null)
         {
             await ScalarAsync(port, password, $"CREATE DATABASE {Database}", cancellationToken);
         }

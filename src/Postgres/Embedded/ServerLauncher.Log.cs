@@ -12,7 +12,7 @@ internal sealed partial class ServerLauncher
         [LoggerMessage(4021, LogLevel.Information, "PostgreSQL {Version} runs on port {Port}, its data are in {Folder}")]
         public static partial void Running(ILogger logger, int version, int port, string folder);
 
-        [LoggerMessage(4022, LogLevel.Information, "Took over the PostgreSQL server (process {Process}) that an earlier run left")]
+        [LoggerMessage(4022, LogLevel.Information, "Took over the PostgreSQL server (process {Process}) of an earlier run")]
         public static partial void Adopted(ILogger logger, int process);
 
         [LoggerMessage(4023, LogLevel.Error, "The PostgreSQL server could not be stopped after a failed start")]

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace MediaSync.Postgres.Embedded;
 
 /// <summary>
-/// From a held data folder, in whatever state it was left, to a server that takes connections. The caller holds the folder's lock.
+/// From a held data folder, in whatever state it was left, to a server that takes connections. The caller holds the folder's
+/// lock.
 /// </summary>
 internal sealed partial class ServerLauncher(
     DataFolder folder, ServerAccount account, EmbeddedPostgresOptions options, ILogger logger, TimeProvider time)

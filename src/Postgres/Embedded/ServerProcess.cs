@@ -7,7 +7,12 @@ namespace MediaSync.Postgres.Embedded;
 
 /// <summary>Starts and stops the server of one data folder through <c>pg_ctl</c>.</summary>
 internal sealed partial class ServerProcess(
-    DataFolder folder, ServerAccount account, ServerBinaries binaries, EmbeddedPostgresOptions options, ILogger logger, TimeProvider time)
+    DataFolder folder,
+    ServerAccount account,
+    ServerBinaries binaries,
+    EmbeddedPostgresOptions options,
+    ILogger logger,
+    TimeProvider time)
 {
     private const int MaxAttempts = 5;
     private const int LinesOfLog = 8;
@@ -28,7 +33,10 @@ internal sealed partial class ServerProcess(
             File.Delete(folder.StartLog);
             var started = await account.RunAsync(
                 binaries.PgCtl,
-                ["start", "--wait", "--timeout", Seconds(options.StartTimeout), "--pgdata", folder.Cluster, "--log", folder.StartLog],
+                [
+                    "start", "--wait", "--timeout", Seconds(options.StartTimeout), "--pgdata", folder.Cluster,
+                    "--log", folder.StartLog,
+                ],
                 null,
                 cancellationToken);
             if (started.Succeeded && Find() is { IsReady: true } postmaster)
@@ -38,7 +46,7 @@ internal sealed partial class ServerProcess(
 
             // Two causes pass by themselves: someone took the port between our choice and the start, and the memory of a
             // killed server is released only when its last child has ended.
-            var words = await ReadLogAsync(cancellationToken);
+            var words = ReadLog();
             if (attempt == MaxAttempts || !IsPassing(words))
             {
                 throw new EmbeddedPostgresException($"PostgreSQL did not start on port {chosen}: {started.Output}\n{words}");
@@ -67,7 +75,9 @@ internal sealed partial class ServerProcess(
         return null;
     }
 
-    /// <summary>Stops the server: open transactions are rolled back, everything committed is on disk. No server: nothing happens.</summary>
+    /// <summary>
+    /// Stops the server: open transactions are rolled back, everything committed is on disk. No server: nothing happens.
+    /// </summary>
     /// <exception cref="EmbeddedPostgresException">It is still there after both ways of stopping it.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
@@ -83,7 +93,8 @@ internal sealed partial class ServerProcess(
             stopped = await StopAsync("immediate", cancellationToken);
             if (!stopped.Succeeded && Find() is { } postmaster)
             {
-                throw new EmbeddedPostgresException($"PostgreSQL (process {postmaster.ProcessId}) did not stop: {stopped.Output}");
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL (process {postmaster.ProcessId}) did not stop: {stopped.Output}");
             }
         }
     }
@@ -100,12 +111,12 @@ internal sealed partial class ServerProcess(
         || words.Contains("is still in use", StringComparison.Ordinal);
 
     // The server speaks to the start log until its own log has begun, then to the newest of the daily files.
-    private async Task<string> ReadLogAsync(CancellationToken cancellationToken)
+    private string ReadLog()
     {
         var words = new List<string>();
         foreach (var file in new DirectoryInfo(folder.Logs).GetFiles("*.log").OrderBy(file => file.LastWriteTimeUtc).TakeLast(2))
         {
-            words.AddRange((await File.ReadAllLinesAsync(file.FullName, cancellationToken)).TakeLast(LinesOfLog));
+            words.AddRange(File.ReadLines(file.FullName).TakeLast(LinesOfLog));
         }
 
         return string.Join('\n', words);

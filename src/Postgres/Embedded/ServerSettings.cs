@@ -18,7 +18,8 @@ internal static class ServerSettings
         var file = Path.Combine(folder.Cluster, FileName);
         await File.WriteAllTextAsync(file, Render(folder, port, maxConnections), cancellationToken);
         // Written by root, read by the server's account, whatever root's umask; the folder around it is closed to others.
-        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        File.SetUnixFileMode(
+            file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
     }
 
     private static string Render(DataFolder folder, int port, int maxConnections) =>

@@ -31,7 +31,9 @@ internal sealed partial class ServerSupervisor : IAsyncDisposable
 
     public int ProcessId => Volatile.Read(ref _processId);
 
-    /// <summary>Ends the watch; a start that is under way is ended first, so that nothing starts afterwards. Safe to call twice.</summary>
+    /// <summary>
+    /// Ends the watch; a start that is under way is ended first, so that nothing starts afterwards. Safe to call twice.
+    /// </summary>
     public async Task StopAsync()
     {
         await _stop.CancelAsync();

@@ -15,15 +15,17 @@ internal static class MigrationPlan
             if (!known.TryGetValue(file.Number, out var script))
             {
                 throw new SchemaException(
-                    $"The database's schema is newer than this program: its set \"{scripts.Set}\" has the file {file.Name}, and the newest "
-                    + $"that this program knows is {scripts.Scripts[^1].Name}. Start the newer version, or restore a backup from before it.");
+                    $"The database's schema is newer than this program: its set \"{scripts.Set}\" has the file {file.Name}, "
+                    + $"and the newest that this program knows is {scripts.Scripts[^1].Name}. "
+                    + "Start the newer version, or restore a backup from before it.");
             }
 
             if (script.Checksum != file.Checksum || script.Name != file.Name)
             {
                 throw new SchemaException(
-                    $"The schema file {script.Name} of the set \"{scripts.Set}\" is not the one that was applied to this database (then "
-                    + $"{file.Name}, checksum {file.Checksum[..12]}; now {script.Checksum[..12]}). An applied file never changes: restore it and add a new file.");
+                    $"The schema file {script.Name} of the set \"{scripts.Set}\" is not the one that was applied "
+                    + $"to this database (then {file.Name}, checksum {file.Checksum[..12]}; now {script.Checksum[..12]}). "
+                    + "An applied file never changes: restore it and add a new file.");
             }
         }
 

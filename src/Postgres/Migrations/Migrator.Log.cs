@@ -9,7 +9,7 @@ public sealed partial class Migrator
         [LoggerMessage(4001, LogLevel.Information, "Schema {Set}: applied {Count} files, now at {Newest}")]
         public static partial void Migrated(ILogger logger, string set, int count, string newest);
 
-        [LoggerMessage(4002, LogLevel.Warning, "Waiting for {What}, which another session holds (attempt {Attempt} of {Attempts})")]
+        [LoggerMessage(4002, LogLevel.Warning, "Waiting for {What}, held by another session (attempt {Attempt} of {Attempts})")]
         public static partial void WaitingForLock(ILogger logger, string what, int attempt, int attempts);
     }
 }

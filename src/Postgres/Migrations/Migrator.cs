@@ -24,7 +24,9 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
     /// <exception cref="SchemaException">
     /// An applied file was changed, the schema is newer than the program, or a file failed. The files before it stay applied.
     /// </exception>
-    /// <exception cref="NpgsqlException">The database cannot be reached, or another process held the schema for six minutes.</exception>
+    /// <exception cref="NpgsqlException">
+    /// The database cannot be reached, or another process held the schema for six minutes.
+    /// </exception>
     public async Task<int> MigrateAsync(SchemaScripts scripts, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(scripts);
@@ -33,7 +35,9 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
         {
             await ExecuteAsync(connection, LockTimeout, cancellationToken);
             await RetryAsync(
-                "the schema lock", () => ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", cancellationToken), cancellationToken);
+                "the schema lock",
+                () => ExecuteAsync(connection, $"SELECT pg_advisory_lock({LockKey})", cancellationToken),
+                cancellationToken);
             try
             {
                 return await MigrateLockedAsync(connection, scripts, cancellationToken);
@@ -45,7 +49,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
         }
     }
 
-    private async Task<int> MigrateLockedAsync(NpgsqlConnection connection, SchemaScripts scripts, CancellationToken cancellationToken)
+    private async Task<int> MigrateLockedAsync(
+        NpgsqlConnection connection, SchemaScripts scripts, CancellationToken cancellationToken)
     {
         await ExecuteAsync(
             connection,
@@ -63,7 +68,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
         var pending = MigrationPlan.Pending(scripts, await ReadAppliedAsync(connection, scripts.Set, cancellationToken));
         foreach (var script in pending)
         {
-            await RetryAsync(script.Name, () => ApplyAsync(connection, scripts.Set, script, cancellationToken), cancellationToken);
+            await RetryAsync(
+                script.Name, () => ApplyAsync(connection, scripts.Set, script, cancellationToken), cancellationToken);
         }
 
         if (pending.Count > 0)
@@ -103,7 +109,10 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
             {
                 Parameters =
                 {
-                    new() { Value = set }, new() { Value = script.Number }, new() { Value = script.Name }, new() { Value = script.Checksum },
+                    new() { Value = set },
+                    new() { Value = script.Number },
+                    new() { Value = script.Name },
+                    new() { Value = script.Checksum },
                 },
             };
             await remember.ExecuteNonQueryAsync(cancellationToken);
@@ -112,7 +121,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
         catch (PostgresException exception) when (!IsLockConflict(exception))
         {
             throw new SchemaException(
-                $"The schema file {script.Name} of the set \"{set}\" failed and was rolled back: {exception.MessageText}", exception);
+                $"The schema file {script.Name} of the set \"{set}\" failed and was rolled back: {exception.MessageText}",
+                exception);
         }
     }
 

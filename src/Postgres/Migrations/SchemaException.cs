@@ -1,6 +1,8 @@
 namespace MediaSync.Postgres.Migrations;
 
-/// <summary>The database's schema and the program's do not belong together. Nothing was changed by the file that is named.</summary>
+/// <summary>
+/// The database's schema and the program's do not belong together. Nothing was changed by the file that is named.
+/// </summary>
 public sealed class SchemaException : Exception
 {
     /// <summary>An error without a message.</summary>

@@ -28,7 +28,8 @@ public sealed partial record SchemaScripts
             if (first.Number == second.Number)
             {
                 throw new ArgumentException(
-                    $"Two files of the schema set \"{set}\" have the same number: {first.Name} and {second.Name}.", nameof(scripts));
+                    $"Two files of the schema set \"{set}\" have the same number: {first.Name} and {second.Name}.",
+                    nameof(scripts));
             }
         }
     }

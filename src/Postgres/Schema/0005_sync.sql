@@ -18,5 +18,7 @@ CREATE TABLE sync_status (
     last_incremental_sync timestamptz,
     watermark             timestamptz,
     server_version        text,
-    last_error            text
+    last_error            text,
+    -- Of a pass that ended well: what did not add up, for example a count.
+    last_warning          text
 );

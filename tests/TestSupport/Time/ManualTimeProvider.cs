@@ -8,6 +8,7 @@ public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
     private DateTimeOffset _now;
     private long _order;
 
@@ -26,15 +27,19 @@ public sealed class ManualTimeProvider : TimeProvider
     /// <inheritdoc/>
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
-    /// <summary>Timers that are waiting. A test may await that something has begun to wait by looking at it after a signal.</summary>
-    public int ActiveTimers
+    /// <summary>Completes when at least so many timers wait: the signal that the code under test has begun its pause.</summary>
+    public Task WaitForTimersAsync(int count, CancellationToken cancellationToken)
     {
-        get
+        lock (_lock)
         {
-            lock (_lock)
+            if (_timers.Count >= count)
             {
-                return _timers.Count;
+                return Task.CompletedTask;
             }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((count, reached));
+            return reached.Task.WaitAsync(cancellationToken);
         }
     }
 
@@ -98,6 +103,7 @@ public sealed class ManualTimeProvider : TimeProvider
                 timer.Period = period;
                 timer.Order = _order++;
                 _timers.Add(timer);
+                SignalWaiters();
                 immediate = dueTime == TimeSpan.Zero;
             }
         }
@@ -118,6 +124,16 @@ public sealed class ManualTimeProvider : TimeProvider
             timer.IsDisposed = true;
             _timers.Remove(timer);
         }
+    }
+
+    private void SignalWaiters()
+    {
+        foreach (var (_, reached) in _waiters.Where(waiter => _timers.Count >= waiter.Count))
+        {
+            reached.TrySetResult();
+        }
+
+        _waiters.RemoveAll(waiter => waiter.Reached.Task.IsCompleted);
     }
 
     private ManualTimer? TakeDue(DateTimeOffset target)

@@ -1,0 +1,46 @@
+using MediaSync.Core.Sync;
+using MediaSync.Core.Wire;
+
+namespace MediaSync.Client.Http;
+
+/// <summary>Media servers and their passes over HTTP, with the administrator's key.</summary>
+internal sealed class HttpLibraries(ApiConnection api) : ILibraries
+{
+    public async Task<MediaServerCheck> TestServerAsync(MediaServerAddress address, CancellationToken cancellationToken)
+    {
+        var answer = await api.PostAsync("v1/servers/test", BodyOf(address, null), WireJson.Default.NewMediaServer, cancellationToken);
+        return ApiConnection.Read(Served(answer), WireJson.Default.MediaServerCheck);
+    }
+
+    public async Task<MediaServerInfo> AddServerAsync(MediaServerAddress address, string? name, CancellationToken cancellationToken)
+    {
+        var answer = await api.PostAsync("v1/servers", BodyOf(address, name), WireJson.Default.NewMediaServer, cancellationToken);
+        return ApiConnection.Read(Served(answer), WireJson.Default.MediaServerInfo);
+    }
+
+    public async Task<IReadOnlyList<MediaServerInfo>> ListServersAsync(CancellationToken cancellationToken) =>
+        ApiConnection.Read(await api.GetAsync("v1/servers", cancellationToken), WireJson.Default.MediaServerList).Items;
+
+    public async Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken) =>
+        Done(await api.DeleteAsync($"v1/servers/{server}", cancellationToken));
+
+    public async Task<bool> StartSyncAsync(Guid server, CancellationToken cancellationToken) =>
+        Done(await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"v1/servers/{server}/sync"), cancellationToken));
+
+    public async Task<SyncStatus?> GetSyncStatusAsync(Guid server, CancellationToken cancellationToken)
+    {
+        var answer = await api.GetAsync($"v1/servers/{server}/sync", cancellationToken);
+        return ApiConnection.IsMissing(answer, "server") ? null : ApiConnection.Read(answer, WireJson.Default.SyncStatus);
+    }
+
+    private static NewMediaServer BodyOf(MediaServerAddress address, string? name) =>
+        new(address.Kind, address.Url.AbsoluteUri, address.Token, name);
+
+    private static ApiAnswer Served(ApiAnswer answer) =>
+        !answer.IsSuccess && ApiConnection.ProblemOf(answer) is { Failure: { } failure } problem
+            ? throw new MediaServerException(problem.Detail ?? "The media server does not serve.") { Failure = failure }
+            : answer;
+
+    private static bool Done(ApiAnswer answer) =>
+        answer.IsSuccess || (ApiConnection.IsMissing(answer, "server") ? false : throw ApiConnection.Failed(answer));
+}

@@ -1,0 +1,86 @@
+namespace MediaSync.Core.Sync;
+
+/// <summary>The media servers of one process, and the passes that mirror them.</summary>
+internal sealed class Libraries(
+    IMediaServerStore store,
+    IMediaServerFactory factory,
+    ICredentialProtector protector,
+    SyncRunner runner,
+    TimeProvider time) : ILibraries
+{
+    /// <summary>Longest name of a server.</summary>
+    private const int MaxName = 200;
+
+    public async Task<MediaServerCheck> TestServerAsync(MediaServerAddress address, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        var server = factory.Open(address);
+        var identity = await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+        var libraries = await server.ListLibrariesAsync(cancellationToken).ConfigureAwait(false);
+        return new MediaServerCheck(identity, [.. libraries.Select(LibraryCleaner.Clean)]);
+    }
+
+    public async Task<MediaServerInfo> AddServerAsync(
+        MediaServerAddress address, string? name, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (name is not null && (name.Length is 0 or > MaxName || ServerItemCleaner.Clean(name, MaxName) != name))
+        {
+            throw new ArgumentException("A server's name has 1 to 200 characters.", nameof(name));
+        }
+
+        var check = await TestServerAsync(address, cancellationToken).ConfigureAwait(false);
+        name ??= ServerItemCleaner.Clean(check.Identity.Name, MaxName);
+        var info = new MediaServerInfo(
+            Guid.CreateVersion7(time.GetUtcNow()),
+            address.Kind,
+            name.Length > 0 ? name : address.Url.Host,
+            address.Url,
+            check.Identity.MachineId,
+            check.Identity.Version);
+        var stored = new StoredMediaServer(info, protector.Protect(address.Token), null);
+        return await store.UpsertAsync(stored, check.Libraries, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<IReadOnlyList<MediaServerInfo>> ListServersAsync(CancellationToken cancellationToken)
+    {
+        var servers = await store.ListAsync(cancellationToken).ConfigureAwait(false);
+        return [.. servers.Select(server => server.Info)];
+    }
+
+    public async Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken)
+    {
+        // A sync that starts in between proves with its first page that its library is gone, and ends.
+        await runner.StopAsync(server, cancellationToken).ConfigureAwait(false);
+        return await store.RemoveAsync(server, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<bool> StartSyncAsync(Guid server, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(server, cancellationToken).ConfigureAwait(false) is null)
+        {
+            return false;
+        }
+
+        _ = runner.Start(server);
+        return true;
+    }
+
+    public async Task<SyncStatus?> GetSyncStatusAsync(Guid server, CancellationToken cancellationToken)
+    {
+        if (await store.FindAsync(server, cancellationToken).ConfigureAwait(false) is not { } stored)
+        {
+            return null;
+        }
+
+        // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the other way.
+        var running = runner.IsRunning(server);
+        var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        return new SyncStatus(server, running, stored.LastError, running ? libraries : [.. libraries.Select(CutOff)]);
+    }
+
+    // Every pass of this database runs in this process. One that is stored as running while nothing runs was killed with its process.
+    private static LibraryStatus CutOff(LibraryStatus library) => library.State == SyncState.Running
+        ? library with { State = SyncState.Failed, LastError = PassErrors.CutOff }
+        : library;
+}

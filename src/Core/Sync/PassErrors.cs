@@ -1,0 +1,29 @@
+using System.Data.Common;
+
+namespace MediaSync.Core.Sync;
+
+/// <summary>Says why a sync failed in words that a user understands.</summary>
+internal static class PassErrors
+{
+    /// <summary>Longest message that is stored.</summary>
+    public const int MaxMessage = 1_000;
+
+    /// <summary>What is stored when a pass was asked to stop.</summary>
+    public const string Stopped = "The sync was stopped before its end. What it had finished stays; start it again to finish it.";
+
+    /// <summary>What is shown when a pass's process ended before it did.</summary>
+    public const string CutOff = "The program ended during the sync. What it had finished stays; start it again to finish it.";
+
+    /// <summary>The message for a failure.</summary>
+    public static string Describe(Exception exception) => ServerItemCleaner.Clean(
+        exception switch
+        {
+            MediaServerException => exception.Message,
+            DbException => $"The database did not take the data: {exception.Message}",
+            TimeoutException => $"The database did not answer in time: {exception.Message}",
+            System.Security.Cryptography.CryptographicException =>
+                "The stored token cannot be decrypted: the keys changed. Add the server again with its token.",
+            _ => $"The sync ended by an error of its own: {exception.Message}",
+        },
+        MaxMessage);
+}

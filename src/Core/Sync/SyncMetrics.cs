@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace MediaSync.Core.Sync;
+
+/// <summary>Meter <c>MediaSync.Sync</c>: what the passes do.</summary>
+internal sealed class SyncMetrics
+{
+    private readonly Histogram<double> _duration;
+    private readonly Counter<long> _items;
+    private readonly Counter<long> _rows;
+    private readonly Counter<long> _unmapped;
+    private readonly Counter<long> _conflicts;
+    private readonly Counter<long> _merged;
+
+    public SyncMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create("MediaSync.Sync");
+        _duration = meter.CreateHistogram<double>("mediasync.pass.duration", "s", "From a pass's first request to its end.");
+        _items = meter.CreateCounter<long>("mediasync.pass.items", "{item}", "Items read from media servers and checked.");
+        _rows = meter.CreateCounter<long>("mediasync.pass.rows", "{row}", "Rows of the mirror inserted or changed.");
+        _unmapped = meter.CreateCounter<long>("mediasync.pass.unmapped_items", "{item}", "Items mirrored without a media item.");
+        _conflicts = meter.CreateCounter<long>(
+            "mediasync.pass.conflicting_items", "{item}", "Items left apart because their external ids contradict each other.");
+        _merged = meter.CreateCounter<long>("mediasync.pass.merged_items", "{item}", "Media items merged into others.");
+    }
+
+    public void PageWritten(int items, PageResult result)
+    {
+        _items.Add(items);
+        _rows.Add(result.RowsWritten);
+        _unmapped.Add(result.Unmapped);
+        _conflicts.Add(result.Conflicts);
+        _merged.Add(result.Merged);
+    }
+
+    public void PassEnded(PassResult result, TimeSpan elapsed)
+    {
+        var tags = new TagList { { "mediasync.pass.outcome", result.Outcome.ToString() } };
+        _duration.Record(elapsed.TotalSeconds, tags);
+    }
+}

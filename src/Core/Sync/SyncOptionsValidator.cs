@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace MediaSync.Core.Sync;
+
+[OptionsValidator]
+internal sealed partial class SyncOptionsValidator : IValidateOptions<SyncOptions>;

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace MediaSync.Core.Sync;
+
+/// <summary>Registers the sync of libraries.</summary>
+public static class SyncServices
+{
+    /// <summary>
+    /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
+    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/> and an <see cref="ICatalogStore"/> from elsewhere,
+    /// and the host's logging and metrics.
+    /// </summary>
+    public static IServiceCollection AddSync(this IServiceCollection services)
+    {
+        services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.SectionName).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<SyncMetrics>();
+        services.TryAddSingleton<ServerSync>();
+        services.TryAddSingleton<SyncRunner>();
+        services.TryAddSingleton<ILibraries, Libraries>();
+        services.AddHostedService(provider => provider.GetRequiredService<SyncRunner>());
+        return services;
+    }
+}

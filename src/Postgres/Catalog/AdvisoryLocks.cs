@@ -1,0 +1,22 @@
+using Npgsql;
+
+namespace MediaSync.Postgres.Catalog;
+
+/// <summary>Transaction-level advisory locks of the catalogue. Whoever takes both kinds takes the slots first.</summary>
+internal static class AdvisoryLocks
+{
+    /// <summary>
+    /// One at a time may make, change or merge media items: so two servers' passes and the reports never make the same item twice.
+    /// Flushes of watch state do not take it.
+    /// </summary>
+    public const string Catalog = "SELECT pg_advisory_xact_lock(7302, 0)";
+
+    /// <summary>Every writer slot there can be, in order: nothing is being flushed then, until the transaction ends.</summary>
+    public const string AllWriterSlots = "SELECT pg_advisory_xact_lock(7301, slot) FROM generate_series(0, 63) AS slot";
+
+    /// <summary>Tries of a transaction that the database ended to resolve a deadlock.</summary>
+    public const int MaxTries = 4;
+
+    /// <summary>True for a failure after which the same transaction may simply be tried again: a deadlock.</summary>
+    public static bool IsDeadlock(PostgresException exception) => exception.SqlState == PostgresErrorCodes.DeadlockDetected;
+}

@@ -1,0 +1,159 @@
+using MediaSync.Core.Sync;
+using Npgsql;
+
+namespace MediaSync.Postgres.Catalog;
+
+/// <summary>Writes a page: one statement for each table that changes, and the pass's progress, in one round trip.</summary>
+internal static class CatalogWriter
+{
+    private const string Items =
+        """
+        INSERT INTO media_items (id, kind, title, year, show_id, season_number, episode_number, duration_ms)
+        SELECT *
+          FROM unnest($1::uuid[], $2::smallint[], $3::text[], $4::integer[], $5::uuid[], $6::integer[], $7::integer[], $8::bigint[])
+            AS sent (id, kind, title, year, show_id, season_number, episode_number, duration_ms)
+         ORDER BY id
+        ON CONFLICT (id) DO UPDATE
+           SET kind = excluded.kind, title = excluded.title, year = excluded.year, show_id = excluded.show_id,
+               season_number = excluded.season_number, episode_number = excluded.episode_number,
+               duration_ms = excluded.duration_ms
+        """;
+
+    private const string Ids =
+        """
+        INSERT INTO external_ids (kind, provider, value, item_id)
+        SELECT *
+          FROM unnest($1::smallint[], $2::text[], $3::text[], $4::uuid[]) AS sent (kind, provider, value, item_id)
+         ORDER BY kind, provider, value
+        """;
+
+    private const string Rows =
+        """
+        INSERT INTO server_items (
+               server_id, library_id, key, item_id, kind, title, year, show_key, season_key, season_number, episode_number,
+               duration_ms, change_mark, added_at, updated_at, leaf_count, path, size_bytes, digest)
+        SELECT $1, $2, sent.*
+          FROM unnest(
+               $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::integer[],
+               $11::integer[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::integer[], $17::text[],
+               $18::bigint[], $19::bytea[])
+            AS sent (key, item_id, kind, title, year, show_key, season_key, season_number, episode_number,
+               duration_ms, change_mark, added_at, updated_at, leaf_count, path, size_bytes, digest)
+         ORDER BY sent.key
+        ON CONFLICT (server_id, key) DO UPDATE
+           SET library_id = excluded.library_id, item_id = excluded.item_id, kind = excluded.kind, title = excluded.title,
+               year = excluded.year, show_key = excluded.show_key, season_key = excluded.season_key,
+               season_number = excluded.season_number, episode_number = excluded.episode_number,
+               duration_ms = excluded.duration_ms, change_mark = excluded.change_mark, added_at = excluded.added_at,
+               updated_at = excluded.updated_at, leaf_count = excluded.leaf_count, path = excluded.path,
+               size_bytes = excluded.size_bytes, digest = excluded.digest
+        """;
+
+    // Watch state that hung on a placeholder has a show now. A flush may be writing the same rows: the newer one stays.
+    private const string Adopted =
+        """
+        INSERT INTO user_shows AS stored (user_id, show_id, episode_id, finished_at)
+        SELECT DISTINCT ON (p.user_id, m.show_id) p.user_id, m.show_id, p.item_id, p.watched_at
+          FROM playback_progress p
+          JOIN media_items m ON m.id = p.item_id
+         WHERE p.item_id = ANY($1) AND m.kind = 4 AND m.show_id IS NOT NULL AND p.watched
+         ORDER BY p.user_id, m.show_id, p.watched_at DESC, p.item_id DESC
+        ON CONFLICT (user_id, show_id) DO UPDATE
+           SET episode_id = excluded.episode_id, finished_at = excluded.finished_at
+         WHERE stored.finished_at < excluded.finished_at
+        """;
+
+    private const string Progress =
+        """
+        UPDATE sync_status
+           SET items_seen = $3, items_total = $4::bigint, rows_written = $5, unmapped = $6, requests = $7,
+               pass_server_time = $8, server_version = $9
+         WHERE library_id = $1 AND pass = $2
+        """;
+
+    private const string End =
+        """
+        UPDATE sync_status
+           SET state = 2, pass_ended_at = $3, last_full_sync = $3, watermark = pass_server_time, last_warning = $4::text
+         WHERE library_id = $1 AND pass = $2
+        """;
+
+    /// <summary>Sends everything; the caller commits.</summary>
+    public static async Task WriteAsync(
+        NpgsqlTransaction transaction, PassPage page, PageWrite write, CancellationToken cancellationToken)
+    {
+        await using var batch = transaction.Batch();
+        if (write.Items.Count > 0)
+        {
+            AddItems(batch, write);
+        }
+
+        if (write.Ids.Count > 0)
+        {
+            batch.Add(
+                Ids,
+                write.Ids.Select(id => (short)id.Kind).ToArray(),
+                write.Ids.Select(id => id.Id.Provider).ToArray(),
+                write.Ids.Select(id => id.Id.Value).ToArray(),
+                write.Ids.Select(id => id.Item).ToArray());
+        }
+
+        if (write.Rows.Count > 0)
+        {
+            AddRows(batch, page.Pass, write.Rows);
+        }
+
+        if (write.Items.Where(item => item.IsAdoptedByShow).Select(item => item.Id).ToArray() is { Length: > 0 } adopted)
+        {
+            batch.Add(Adopted, adopted);
+        }
+
+        var before = page.Before;
+        batch.Add(
+            Progress, page.Pass.Library, page.Pass.Pass, before.ItemsSeen, before.ItemsTotal, before.RowsWritten + write.RowCount,
+            before.Unmapped + write.Unmapped, before.Requests, page.Server.Time.ToUniversalTime(), page.Server.Version);
+        if (page.End is { } end)
+        {
+            batch.Add(End, page.Pass.Library, page.Pass.Pass, end.EndedAt.ToUniversalTime(), end.Warning);
+        }
+
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private static void AddItems(NpgsqlBatch batch, PageWrite write)
+    {
+        var items = write.Items;
+        batch.Add(
+            Items,
+            items.Select(item => item.Id).ToArray(),
+            items.Select(item => (short?)item.Kind).ToArray(),
+            items.Select(item => item.Title).ToArray(),
+            items.Select(item => item.Year).ToArray(),
+            items.Select(item => item.ShowId).ToArray(),
+            items.Select(item => item.SeasonNumber).ToArray(),
+            items.Select(item => item.EpisodeNumber).ToArray(),
+            items.Select(item => item.DurationMs).ToArray());
+    }
+
+    private static void AddRows(NpgsqlBatch batch, PassKey pass, List<ServerItemRow> rows) => batch.Add(
+        Rows,
+        pass.Server,
+        pass.Library,
+        rows.Select(row => row.Item.Key).ToArray(),
+        rows.Select(row => row.MediaItem).ToArray(),
+        rows.Select(row => (short)row.Item.Kind).ToArray(),
+        rows.Select(row => row.Item.Title).ToArray(),
+        rows.Select(row => row.Item.Year).ToArray(),
+        rows.Select(row => row.Item.ShowKey).ToArray(),
+        rows.Select(row => row.Item.SeasonKey).ToArray(),
+        rows.Select(row => row.Item.SeasonNumber).ToArray(),
+        rows.Select(row => row.Item.EpisodeNumber).ToArray(),
+        rows.Select(row => row.Item.DurationMs).ToArray(),
+        rows.Select(row => row.Item.ChangeMark).ToArray(),
+        rows.Select(row => row.Item.AddedAt?.ToUniversalTime()).ToArray(),
+        rows.Select(row => row.Item.UpdatedAt?.ToUniversalTime()).ToArray(),
+        rows.Select(row => row.Item.LeafCount).ToArray(),
+        rows.Select(row => row.Item.Path).ToArray(),
+        rows.Select(row => row.Item.SizeBytes).ToArray(),
+        rows.Select(row => row.Digest).ToArray());
+}

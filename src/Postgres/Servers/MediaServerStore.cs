@@ -1,0 +1,168 @@
+using MediaSync.Core.Sync;
+using MediaSync.Postgres.Catalog;
+using Npgsql;
+
+namespace MediaSync.Postgres.Servers;
+
+/// <summary>Media servers and their libraries. Their tokens come and go encrypted.</summary>
+internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider time) : IMediaServerStore
+{
+    private const string Columns = "id, kind, name, url, machine_id, version, credential, last_error";
+
+    private const string Upsert =
+        """
+        INSERT INTO media_servers (id, kind, name, url, machine_id, version, credential)
+        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        ON CONFLICT (kind, machine_id) DO UPDATE
+           SET name = excluded.name, url = excluded.url, version = excluded.version, credential = excluded.credential,
+               last_error = NULL
+        RETURNING id
+        """;
+
+    private const string Refresh = "UPDATE media_servers SET version = $2, last_error = NULL WHERE id = $1 RETURNING id";
+
+    private const string Libraries =
+        """
+        INSERT INTO libraries AS stored (id, server_id, identity, key, kind, title, change_mark)
+        SELECT sent.id, $1, sent.identity, sent.key, sent.kind, sent.title, sent.change_mark
+          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[])
+            AS sent (id, identity, key, kind, title, change_mark)
+         ORDER BY sent.identity
+        ON CONFLICT (server_id, identity) DO UPDATE
+           SET key = excluded.key, kind = excluded.kind, title = excluded.title, change_mark = excluded.change_mark
+        RETURNING identity, id
+        """;
+
+    // In the order of a page: its library's row first, then what hangs on the server. A page being written is waited for.
+    private const string HoldLibraries =
+        """
+        SELECT 1
+          FROM sync_status s
+          JOIN libraries l ON l.id = s.library_id
+         WHERE l.server_id = $1
+         ORDER BY s.library_id
+           FOR UPDATE OF s
+        """;
+
+    public async Task<MediaServerInfo> UpsertAsync(
+        StoredMediaServer server, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken)
+    {
+        var info = server.Info;
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = transaction.Batch();
+        batch.Add(
+            Upsert, info.Id, (short)info.Kind, info.Name, info.Url.AbsoluteUri, info.MachineId, info.Version, server.Credential);
+        var id = (Guid)(await batch.ExecuteScalarAsync(cancellationToken))!;
+        await UpsertLibrariesAsync(transaction, id, libraries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return info with { Id = id };
+    }
+
+    public async Task<IReadOnlyList<StoredMediaServer>> ListAsync(CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"SELECT {Columns} FROM media_servers ORDER BY lower(name), id");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var servers = new List<StoredMediaServer>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            servers.Add(Read(reader));
+        }
+
+        return servers;
+    }
+
+    public async Task<StoredMediaServer?> FindAsync(Guid server, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand($"SELECT {Columns} FROM media_servers WHERE id = $1");
+        command.Parameters.AddWithValue(server);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+    }
+
+    public async Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = transaction.Batch();
+        batch.Add(HoldLibraries, server);
+        var delete = batch.Add("DELETE FROM media_servers WHERE id = $1", server);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return delete.RecordsAffected == 1;
+    }
+
+    public async Task<IReadOnlyList<Guid>> RefreshAsync(
+        Guid server, string version, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken)
+    {
+        await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
+        await using var batch = transaction.Batch();
+        batch.Add(Refresh, server, version);
+        if (await batch.ExecuteScalarAsync(cancellationToken) is null)
+        {
+            return [];
+        }
+
+        var ids = await UpsertLibrariesAsync(transaction, server, libraries, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return [.. libraries.Select(library => ids[library.Identity])];
+    }
+
+    public async Task SetErrorAsync(Guid server, string error, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.Add("UPDATE media_servers SET last_error = $2 WHERE id = $1", server, error);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(
+        Guid server, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        await using var command = dataSource.CreateCommand(LibraryStatusReader.Sql);
+        command.Parameters.AddWithValue(server);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var libraries = new List<LibraryStatus>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            libraries.Add(LibraryStatusReader.Read(reader, now));
+        }
+
+        return libraries;
+    }
+
+    private async Task<Dictionary<string, Guid>> UpsertLibrariesAsync(
+        NpgsqlTransaction transaction, Guid server, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken)
+    {
+        var distinct = libraries.DistinctBy(library => library.Identity).ToList();
+        await using var batch = transaction.Batch();
+        batch.Add(
+            Libraries,
+            server,
+            distinct.Select(_ => Guid.CreateVersion7(time.GetUtcNow())).ToArray(),
+            distinct.Select(library => library.Identity).ToArray(),
+            distinct.Select(library => library.Key).ToArray(),
+            distinct.Select(library => (short)library.Kind).ToArray(),
+            distinct.Select(library => library.Title).ToArray(),
+            distinct.Select(library => library.ChangeMark).ToArray());
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            ids.Add(reader.GetString(0), reader.GetGuid(1));
+        }
+
+        return ids;
+    }
+
+    private static StoredMediaServer Read(NpgsqlDataReader reader) => new(
+        new MediaServerInfo(
+            reader.GetGuid(0),
+            (MediaServerKind)reader.GetInt16(1),
+            reader.GetString(2),
+            new Uri(reader.GetString(3)),
+            reader.GetString(4),
+            reader.GetString(5)),
+        reader.GetString(6),
+        reader.GetOptionalText(7));
+}

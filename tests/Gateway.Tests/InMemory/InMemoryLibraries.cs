@@ -1,0 +1,74 @@
+using MediaSync.Core.Sync;
+
+namespace MediaSync.Gateway.Tests.InMemory;
+
+/// <summary>Media servers of one test; each says that it is the same one, by its address.</summary>
+internal sealed class InMemoryLibraries : ILibraries
+{
+    public static readonly DateTimeOffset Time = new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
+
+    private readonly Lock _lock = new();
+    private readonly List<MediaServerInfo> _servers = [];
+    private readonly HashSet<Guid> _running = [];
+
+    public MediaServerAddress? LastAddress { get; private set; }
+
+    public MediaServerException? Failure { get; set; }
+
+    public Task<MediaServerCheck> TestServerAsync(MediaServerAddress address, CancellationToken cancellationToken) => Locked(() =>
+    {
+        LastAddress = address;
+        var library = new ServerLibrary("1", "library-1", "Movies", LibraryKind.Movies, "9223372036854775807");
+        return new MediaServerCheck(new ServerIdentity("machine", "Living room", "1.43.0", Time), [library]);
+    });
+
+    public Task<MediaServerInfo> AddServerAsync(MediaServerAddress address, string? name, CancellationToken cancellationToken) => Locked(() =>
+    {
+        LastAddress = address;
+        var info = new MediaServerInfo(Guid.NewGuid(), address.Kind, name ?? "Living room", address.Url, "machine", "1.43.0");
+        _servers.Add(info);
+        return info;
+    });
+
+    public Task<IReadOnlyList<MediaServerInfo>> ListServersAsync(CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<MediaServerInfo>>(() => [.. _servers]);
+
+    public Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken) =>
+        Locked(() => _servers.RemoveAll(other => other.Id == server) > 0);
+
+    public Task<bool> StartSyncAsync(Guid server, CancellationToken cancellationToken) =>
+        Locked(() => _servers.Exists(other => other.Id == server) && (_running.Add(server) || true));
+
+    public Task<SyncStatus?> GetSyncStatusAsync(Guid server, CancellationToken cancellationToken) => Locked(() =>
+    {
+        if (!_servers.Exists(other => other.Id == server))
+        {
+            return null;
+        }
+
+        var library = new LibraryStatus(
+            Guid.Parse("aaaaaaaa-0000-0000-0000-000000000001"),
+            "Movies",
+            LibraryKind.Movies,
+            SyncState.Running,
+            1000,
+            341,
+            12,
+            3,
+            7,
+            TimeSpan.FromMilliseconds(1500),
+            8,
+            Time,
+            null,
+            null);
+        return new SyncStatus(server, _running.Contains(server), null, [library]);
+    });
+
+    private Task<T> Locked<T>(Func<T> action)
+    {
+        lock (_lock)
+        {
+            return Failure is null ? Task.FromResult(action()) : Task.FromException<T>(Failure);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync;
+using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.MediaServers;
+
+namespace MediaSync.Postgres.Tests.Catalog;
+
+public sealed class CatalogStoreTests(PostgresFixture postgres)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task An_episode_of_an_unknown_show_is_mirrored_unmapped_until_its_show_comes()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Shows);
+        var episode = MadeUpItems.Episode("a", 1, 1, 1);
+        var lost = await mirror.WriteAsync(library, episode);
+        (lost.Unmapped, lost.RowsWritten).ShouldBe((1, 1));
+        (await mirror.CountAsync("SELECT unmapped FROM sync_status")).ShouldBe(1);
+        var again = await mirror.WriteAsync(library, episode);
+        (again.Unmapped, again.RowsWritten).ShouldBe((1, 0));
+        await mirror.WriteAsync(library, MadeUpItems.Show("a", 1));
+        (await mirror.WriteAsync(library, episode)).Unmapped.ShouldBe(0);
+        (await mirror.ItemOfAsync(library, episode.Key)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_changed_row_is_written_alone_and_its_media_item_follows_the_server_that_told_it_first()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var one = await mirror.AddLibraryAsync("one", LibraryKind.Movies);
+        var other = await mirror.AddLibraryAsync("other", LibraryKind.Movies);
+        await mirror.WriteAsync(one, MadeUpItems.Movie("one", 1), MadeUpItems.Movie("one", 2));
+        await mirror.WriteAsync(other, MadeUpItems.Movie("other", 1) with { Title = "Film 1" });
+        (await mirror.ScalarAsync("SELECT title FROM media_items WHERE year = 1951")).ShouldBe("Movie 1");
+
+        (await mirror.WriteAsync(other, MadeUpItems.Movie("other", 1) with { Title = "Film eins" })).RowsWritten.ShouldBe(1);
+        (await mirror.ScalarAsync("SELECT title FROM media_items WHERE year = 1951")).ShouldBe("Movie 1");
+        (await mirror.WriteAsync(one, MadeUpItems.Movie("one", 1) with { Title = "Movie One" }, MadeUpItems.Movie("one", 2)))
+            .RowsWritten.ShouldBe(2);
+        (await mirror.ScalarAsync("SELECT title FROM media_items WHERE year = 1951")).ShouldBe("Movie One");
+    }
+
+    [Fact]
+    public async Task Contradicting_ids_stay_with_the_first_item()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var one = await mirror.AddLibraryAsync("one", LibraryKind.Movies);
+        var other = await mirror.AddLibraryAsync("other", LibraryKind.Movies);
+        await mirror.WriteAsync(one, MadeUpItems.Movie("one", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "5")] });
+        var result = await mirror.WriteAsync(other, MadeUpItems.Movie("other", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "6")] });
+        (result.Conflicts, result.Merged).ShouldBe((1, 0));
+        var (first, second) = (await mirror.ItemOfAsync(one, "one-m1"), await mirror.ItemOfAsync(other, "other-m1"));
+        second.ShouldNotBe(first);
+        (await mirror.ScalarAsync("SELECT item_id FROM external_ids WHERE provider = 'imdb'")).ShouldBe(first);
+        (await mirror.ScalarAsync("SELECT item_id FROM external_ids WHERE value = '6'")).ShouldBe(second);
+    }
+
+    [Fact]
+    public async Task A_third_server_that_knows_both_ids_makes_two_items_one_even_if_the_merge_was_lost_at_first()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var libraries = new List<MirrorLibrary>();
+        foreach (var name in new[] { "x", "y", "z" })
+        {
+            libraries.Add(await mirror.AddLibraryAsync(name, LibraryKind.Movies));
+        }
+
+        await mirror.WriteAsync(libraries[0], MadeUpItems.Movie("x", 1) with { ExternalIds = [new("imdb", "tt1")], Title = "x" });
+        await mirror.WriteAsync(libraries[1], MadeUpItems.Movie("y", 1) with { ExternalIds = [new("tmdb", "5")], Title = "y" });
+        var both = MadeUpItems.Movie("z", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "5")], Title = "z" };
+        (await mirror.WriteAsync(libraries[2], both)).Merged.ShouldBe(1);
+        (await mirror.CountAsync("SELECT count(DISTINCT item_id) FROM server_items")).ShouldBe(1);
+
+        // As a crash between a page's commit and its merge would leave it: one of the ids belongs to an item of its own.
+        await mirror.ScalarAsync("INSERT INTO media_items (id, kind, title) VALUES ($1, 1, 'lost')", Guid.CreateVersion7());
+        await mirror.ScalarAsync("UPDATE external_ids SET item_id = (SELECT id FROM media_items WHERE title = 'lost') WHERE value = '5'");
+        var healed = await mirror.WriteAsync(libraries[2], both);
+        (healed.RowsWritten, healed.Merged).ShouldBe((0, 1));
+        (await mirror.CountAsync("SELECT count(DISTINCT item_id) FROM external_ids")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Only_the_last_page_moves_the_watermark()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
+        var pass = library.NewPass();
+        await mirror.Store.BeginAsync(pass, mirror.Time.GetUtcNow(), Token);
+        var page = Mirror.Page(pass, MadeUpItems.Movie("a", 1));
+        await mirror.Store.WriteAsync(page, Token);
+        (await mirror.ScalarAsync("SELECT watermark FROM sync_status")).ShouldBe(DBNull.Value);
+        await mirror.Store.WriteAsync(page with { Items = [], End = new PassEnd(mirror.Time.GetUtcNow(), "a count") }, Token);
+        (await mirror.CountAsync("SELECT count(*) FROM sync_status WHERE watermark = to_timestamp(0) AND last_warning = 'a count'"))
+            .ShouldBe(1);
+        (await mirror.Store.WriteAsync(page, Token)).ShouldBeNull();
+    }
+}
