@@ -2,7 +2,9 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.MediaServers;
 
-/// <summary>Collects the ids of public catalogues, each provider once, and leaves out what is not an id of its provider.</summary>
+/// <summary>
+/// Collects the ids of public catalogues, each provider once, and leaves out what is not an id of its provider.
+/// </summary>
 internal sealed class ExternalIds
 {
     private const int MaxLength = 200;
@@ -17,7 +19,8 @@ internal sealed class ExternalIds
     public void Add(string provider, string? value)
     {
         var id = value?.Trim() ?? string.Empty;
-        if (id.Length is > 0 and <= MaxLength && IsWellFormed(provider, id) && _ids.TrueForAll(other => other.Provider != provider))
+        var isFirst = _ids.TrueForAll(other => other.Provider != provider);
+        if (isFirst && id.Length is > 0 and <= MaxLength && IsWellFormed(provider, id))
         {
             _ids.Add(new ExternalId(provider, id));
         }

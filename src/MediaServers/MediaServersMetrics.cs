@@ -3,7 +3,9 @@ using MediaSync.Core.Sync;
 
 namespace MediaSync.MediaServers;
 
-/// <summary>What media servers were asked and how they answered. Tags are the product and the outcome: never a server or a library.</summary>
+/// <summary>
+/// What media servers were asked and how they answered. Tags are the product and the outcome: never a server or a library.
+/// </summary>
 internal sealed class MediaServersMetrics
 {
     public const string MeterName = "MediaSync.MediaServers";
@@ -17,9 +19,12 @@ internal sealed class MediaServersMetrics
         var meter = meters.Create(MeterName);
         _requests = meter.CreateCounter<long>(
             "mediasync.media_server.requests", "{request}", "Attempts that ended, repeated ones included.");
-        _retries = meter.CreateCounter<long>("mediasync.media_server.retries", "{retry}", "Attempts that were decided to be repeated.");
+        _retries = meter.CreateCounter<long>(
+            "mediasync.media_server.retries", "{retry}", "Failed attempts after which another was decided on.");
         _duration = meter.CreateHistogram<double>(
-            "mediasync.media_server.duration", "s", "From sending an attempt to its last byte or its failure, waiting for a turn left out.");
+            "mediasync.media_server.duration",
+            "s",
+            "From sending an attempt to its last byte or its failure; waiting for a turn is left out.");
     }
 
     public void AttemptEnded(MediaServerKind product, string outcome, TimeSpan duration)
@@ -35,7 +40,8 @@ internal sealed class MediaServersMetrics
         }
     }
 
-    public void Retrying(MediaServerKind product) => _retries.Add(1, new KeyValuePair<string, object?>("product", NameOf(product)));
+    public void Retrying(MediaServerKind product) =>
+        _retries.Add(1, new KeyValuePair<string, object?>("product", NameOf(product)));
 
     private static string NameOf(MediaServerKind product) => product == MediaServerKind.Plex ? "plex" : "jellyfin";
 }

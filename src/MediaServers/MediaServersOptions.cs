@@ -16,7 +16,9 @@ public sealed class MediaServersOptions
     [Range(1, 64)]
     public int MaxRequestsInFlight { get; set; } = 4;
 
-    /// <summary>Longest that one attempt may take, from sending to the last byte. A page of 1,000 rows takes a slow server many seconds.</summary>
+    /// <summary>
+    /// Longest that one attempt may take, from sending to the last byte. A page of 1,000 rows takes a slow server many seconds.
+    /// </summary>
     /// <value>1 second to 10 minutes; default 120 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(120);
@@ -31,7 +33,9 @@ public sealed class MediaServersOptions
     [Range(1, 20)]
     public int MaxAttempts { get; set; } = 5;
 
-    /// <summary>Wait before the second attempt. It doubles each time, with jitter, so that callers do not come back together.</summary>
+    /// <summary>
+    /// Wait before the second attempt. It doubles each time, with jitter, so that callers do not come back together.
+    /// </summary>
     /// <value>1 millisecond to 1 minute; default 500 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.001", "00:01:00")]
     public TimeSpan RetryBaseDelay { get; set; } = TimeSpan.FromMilliseconds(500);
@@ -41,7 +45,9 @@ public sealed class MediaServersOptions
     [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan MaxRetryDelay { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest wait that a server's Retry-After is granted; a longer one is cut to this. 0 leaves all waits to the backoff.</summary>
+    /// <summary>
+    /// Longest wait that a server's Retry-After is granted; a longer one is cut to this. 0 leaves all waits to the backoff.
+    /// </summary>
     /// <value>0 to 1 hour; default 2 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:00", "01:00:00")]
     public TimeSpan MaxRetryAfter { get; set; } = TimeSpan.FromMinutes(2);

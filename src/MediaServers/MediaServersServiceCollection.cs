@@ -10,7 +10,8 @@ namespace MediaSync.MediaServers;
 public static class MediaServersServiceCollection
 {
     /// <summary>
-    /// Adds <see cref="IMediaServerFactory"/>, with options from the section <see cref="MediaServersOptions.SectionName"/> that are
+    /// Adds <see cref="IMediaServerFactory"/>, with options from the section <see cref="MediaServersOptions.SectionName"/> that
+    /// are
     /// checked at start. Needs logging; takes the container's <see cref="TimeProvider"/> if there is one.
     /// </summary>
     public static IServiceCollection AddMediaServers(this IServiceCollection services)

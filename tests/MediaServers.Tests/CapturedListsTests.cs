@@ -84,8 +84,8 @@ public sealed class CapturedListsTests
     [Fact]
     public void Captured_episodes_lack_updatedAt_in_seven_of_ten()
     {
-        var rows = JsonSerializer.Deserialize(
-            Read("plex-api-spec/all_episodes_10_of_3438_7_without_updatedAt.json"), PlexJson.Default.PlexAnswer)!.Container!.Items!;
+        var json = Read("plex-api-spec/all_episodes_10_of_3438_7_without_updatedAt.json");
+        var rows = JsonSerializer.Deserialize(json, PlexJson.Default.PlexAnswer)!.Container!.Items!;
 
         var episodes = rows.Select(row => PlexItemMapper.Map(row, MediaKind.Episode)!).ToList();
 

@@ -61,7 +61,8 @@ public sealed class SimulatedLibraryTests
     [Fact]
     public void Titles_of_works_are_all_different_and_some_are_not_ascii()
     {
-        var titles = SimulatedLibrary.Create(1, 500, 500, 0).Items.Where(item => item.Kind == MediaKind.Show).Select(item => item.Title).ToList();
+        var library = SimulatedLibrary.Create(1, shows: 500, episodes: 500, movies: 0);
+        var titles = library.Items.Where(item => item.Kind == MediaKind.Show).Select(item => item.Title).ToList();
 
         titles.Distinct().Count().ShouldBe(500);
         titles.ShouldContain(title => title.Any(letter => letter > 127));

@@ -11,6 +11,8 @@ namespace MediaSync.Simulator.Tests;
 
 public sealed class SimulatedServersTests : IAsyncLifetime
 {
+    private const string ShowsLibrary = "a656b907000000000000000000000002";
+
     private readonly ServiceProvider _services = new ServiceCollection()
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
         .AddLogging()
@@ -45,7 +47,8 @@ public sealed class SimulatedServersTests : IAsyncLifetime
         items.Count(item => item.Kind == MediaKind.Episode).ShouldBe(5_000);
         items.Count.ShouldBe(server.Library.Items.Count);
         items.Select(item => item.Key).Distinct().Count().ShouldBe(items.Count);
-        items.Sum(item => item.DurationMs ?? 0).ShouldBe(server.Library.Items.Sum(item => (long)(item.Duration?.TotalMilliseconds ?? 0)));
+        items.Sum(item => item.DurationMs ?? 0).ShouldBe(
+            server.Library.Items.Sum(item => (long)(item.Duration?.TotalMilliseconds ?? 0)));
         items.ShouldAllBe(item => item.Title.Length > 0 && item.ExternalIds.Count > 0);
         items.Where(item => item.Kind == MediaKind.Episode).ShouldAllBe(
             item => item.ShowKey != null && item.SeasonKey != null && item.SeasonNumber != null && item.EpisodeNumber > 0);
@@ -79,9 +82,8 @@ public sealed class SimulatedServersTests : IAsyncLifetime
         var list = new Uri(_servers.Plex.Url, "library/sections/1/all?type=1");
 
         var xml = await GetAsync(list, accept: null);
-        var whole = JsonDocument.Parse(await GetAsync(list, "application/json")).RootElement.GetProperty("MediaContainer");
-        var page = JsonDocument.Parse(await GetAsync(
-            new Uri(list + "&X-Plex-Container-Start=45&X-Plex-Container-Size=20"), "application/json")).RootElement.GetProperty("MediaContainer");
+        var whole = await GetContainerAsync(list);
+        var page = await GetContainerAsync(new Uri(list + "&X-Plex-Container-Start=45&X-Plex-Container-Size=20"));
 
         xml.ShouldBe("<?xml version=\"1.0\"?><MediaContainer size=\"50\"/>");
         whole.TryGetProperty("totalSize", out _).ShouldBeFalse();
@@ -114,14 +116,14 @@ public sealed class SimulatedServersTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(
             _servers.Jellyfin.Url,
-            $"Items?userId=ad31000000000000000000000000ad31&parentId=a656b907000000000000000000000002&includeItemTypes=Bogus&limit=1"));
+            $"Items?userId=ad31000000000000000000000000ad31&parentId={ShowsLibrary}&includeItemTypes=Bogus&limit=1"));
         request.Headers.TryAddWithoutValidation("Authorization", $"MediaBrowser Token=\"{_servers.Jellyfin.Token}\"");
         using var response = await _http.SendAsync(request, Cancelled);
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancelled)).RootElement;
         body.GetProperty("TotalRecordCount").GetInt32().ShouldBe(_servers.Jellyfin.Library.Items.Count - 50);
 
         // Movies are a known type that this library has none of.
-        var page = await Open(_servers.Jellyfin).GetPageAsync("a656b907000000000000000000000002", MediaKind.Movie, 0, 10, Cancelled);
+        var page = await Open(_servers.Jellyfin).GetPageAsync(ShowsLibrary, MediaKind.Movie, 0, 10, Cancelled);
         (page.Rows, page.Total, page.Items.Count).ShouldBe((0, 0, 0));
     }
 
@@ -201,6 +203,9 @@ public sealed class SimulatedServersTests : IAsyncLifetime
 
         return await _http.SendAsync(request, Cancelled);
     }
+
+    private async Task<JsonElement> GetContainerAsync(Uri address) =>
+        JsonDocument.Parse(await GetAsync(address, "application/json")).RootElement.GetProperty("MediaContainer");
 
     private async Task<string> GetAsync(Uri address, string? accept)
     {

@@ -26,9 +26,11 @@ internal static class RequestFailures
             HttpStatusCode.Unauthorized or PlexTokenExpired => new(
                 MediaServerFailure.Unauthorized, $"answered {status}: the token is wrong or has expired. Enter a new token"),
             HttpStatusCode.Forbidden => new(
-                MediaServerFailure.Unauthorized, "answered 403: the token lacks the right. Use an administrator's token or an API key"),
+                MediaServerFailure.Unauthorized,
+                "answered 403: the token lacks the right. Use an administrator's token or an API key"),
             HttpStatusCode.RequestTimeout or TooEarly or HttpStatusCode.TooManyRequests or >= (HttpStatusCode)500 => new(
-                MediaServerFailure.Overloaded, $"answered {status}. Try again later; a lower MaxRequestsInFlight spares the server")
+                MediaServerFailure.Overloaded,
+                $"answered {status}. Try again later; a lower MaxRequestsInFlight spares the server")
             {
                 IsTransient = true,
                 RetryAfter = RetryAfterOf(response, now),
@@ -37,7 +39,9 @@ internal static class RequestFailures
         };
     }
 
-    /// <summary>The failure behind an exception of sending or reading that the caller did not ask for; null if it is none of theirs.</summary>
+    /// <summary>
+    /// The failure behind an exception of sending or reading that the caller did not ask for; null if it is none of theirs.
+    /// </summary>
     public static RequestFailedException? Of(Exception exception, bool timedOut, TimeSpan timeout) => exception switch
     {
         RequestFailedException failed => failed,
@@ -71,7 +75,8 @@ internal static class RequestFailures
         },
         JsonException => new(
             MediaServerFailure.Unreadable,
-            "answered what is cut off or not the JSON it promised. Check that the address is the server's own and not a page in front of it",
+            "answered what is cut off or not the JSON it promised. Check that the address is the server's own and not that of a"
+            + " page in front of it",
             exception),
         _ => null,
     };

@@ -3,7 +3,9 @@ using Polly.Retry;
 
 namespace MediaSync.MediaServers.Http;
 
-/// <summary>The rule for asking again: transient failures only, doubling waits with jitter, the server's own wait before ours.</summary>
+/// <summary>
+/// The rule for asking again: transient failures only, doubling waits with jitter, the server's own wait before ours.
+/// </summary>
 internal static class RetryPipeline
 {
     public static ResiliencePipeline Create(
@@ -19,7 +21,8 @@ internal static class RetryPipeline
                 UseJitter = true,
                 Delay = options.RetryBaseDelay,
                 MaxDelay = options.MaxRetryDelay,
-                ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is RequestFailedException { IsTransient: true }),
+                ShouldHandle = arguments => ValueTask.FromResult(
+                    arguments.Outcome.Exception is RequestFailedException { IsTransient: true }),
                 DelayGenerator = arguments => ValueTask.FromResult(AskedWait(arguments.Outcome.Exception, options.MaxRetryAfter)),
                 OnRetry = arguments =>
                 {
@@ -32,7 +35,9 @@ internal static class RetryPipeline
         return builder.Build();
     }
 
-    /// <summary>The server's Retry-After, cut to the limit; null leaves the wait to the backoff, as for a wait of nothing.</summary>
+    /// <summary>
+    /// The server's Retry-After, cut to the limit; null leaves the wait to the backoff, as for a wait of nothing.
+    /// </summary>
     private static TimeSpan? AskedWait(Exception? exception, TimeSpan limit)
     {
         if (exception is not RequestFailedException { RetryAfter: { } asked })

@@ -134,7 +134,8 @@ internal sealed partial class ServerConnection
                 throw failed;
             }
 
-            return new ServerAnswer<T>(await ReadAsync(response, type, cancellationToken).ConfigureAwait(false), response.Headers.Date);
+            var value = await ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+            return new ServerAnswer<T>(value, response.Headers.Date);
         }
     }
 
@@ -161,8 +162,8 @@ internal sealed partial class ServerConnection
         var target = new Uri(address, location);
         return ServerOrigin.MayFollow(address, target) ? target : throw new RequestFailedException(
             MediaServerFailure.Refused,
-            $"redirects to {target.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}, where the token is not sent."
-            + " If that is the server, enter its address");
+            $"redirects to {target.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}, where the token"
+            + " is not sent. If that is the server, enter its address");
     }
 
     private void OnRetry(RequestFailedException failed, TimeSpan delay)

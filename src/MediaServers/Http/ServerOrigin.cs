@@ -41,7 +41,8 @@ internal sealed class ServerOrigin
     /// </summary>
     public static bool MayFollow(Uri from, Uri to) =>
         string.Equals(from.Host, to.Host, StringComparison.OrdinalIgnoreCase)
-        && ((from.Scheme == to.Scheme && from.Port == to.Port) || (from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps));
+        && ((from.Scheme == to.Scheme && from.Port == to.Port)
+            || (from.Scheme == Uri.UriSchemeHttp && to.Scheme == Uri.UriSchemeHttps));
 
     public override string ToString() => $"{Kind} at {Root.AbsoluteUri.TrimEnd('/')}";
 }

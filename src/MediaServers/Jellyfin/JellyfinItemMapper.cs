@@ -6,7 +6,9 @@ namespace MediaSync.MediaServers.Jellyfin;
 /// <summary>Turns a row of Jellyfin into a server item.</summary>
 internal static class JellyfinItemMapper
 {
-    /// <summary>The item; null if the row has no id or is of another kind than was asked for, as after a type the server ignored.</summary>
+    /// <summary>
+    /// The item; null if the row has no id or is of another kind than was asked for, as after a type the server ignored.
+    /// </summary>
     public static ServerItem? Map(JellyfinItem? row, MediaKind kind)
     {
         if (row is null || string.IsNullOrEmpty(row.Id) || row.Type != JellyfinTypes.NameOf(kind))

@@ -15,7 +15,8 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
     public async Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken)
     {
         const string path = "System/Info/Public";
-        var answer = await connection.GetAsync(path, JellyfinJson.Default.JellyfinSystemInfo, cancellationToken).ConfigureAwait(false);
+        var answer = await connection.GetAsync(path, JellyfinJson.Default.JellyfinSystemInfo, cancellationToken)
+            .ConfigureAwait(false);
         if (answer.Value is not { Id.Length: > 0 } info)
         {
             throw connection.Unreadable(path, "Id");
@@ -35,7 +36,7 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
         var user = await _viewer.GetIdAsync(cancellationToken).ConfigureAwait(false);
         var views = await GetViewsAsync(user, cancellationToken).ConfigureAwait(false);
         var libraries = new List<ServerLibrary>();
-        foreach (var view in views.Items ?? [])
+        foreach (var view in views.Items!)
         {
             if (view is { Id.Length: > 0 } && KindOf(view) is { } kind)
             {
@@ -52,15 +53,11 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
     {
         var user = await _viewer.GetIdAsync(cancellationToken).ConfigureAwait(false);
         var path = PathOf(user, library, kind, start, size);
-        var answer = await connection.GetAsync(path, JellyfinJson.Default.JellyfinPage, cancellationToken).ConfigureAwait(false);
-        if (answer.Value.Items is not { } rows)
-        {
-            throw connection.Unreadable(path, "Items");
-        }
-
+        var page = await GetPageAsync(path, cancellationToken).ConfigureAwait(false);
+        var rows = page.Items!;
         var items = new List<ServerItem>(rows.Count);
         items.AddRange(rows.Select(row => JellyfinItemMapper.Map(row, kind)).OfType<ServerItem>());
-        if (answer.Value.TotalRecordCount is not { } announced)
+        if (page.TotalRecordCount is not { } announced)
         {
             return new ServerPage(items, rows.Count, Total: null);
         }
@@ -110,20 +107,22 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
 
     private async Task<JellyfinPage> GetViewsAsync(string user, CancellationToken cancellationToken)
     {
+        // Hidden ones too: they are hidden from this user's home page, not from the mirror.
         var id = Uri.EscapeDataString(user);
         try
         {
-            // Hidden ones too: they are hidden from this user's home page, not from the mirror.
-            var answer = await connection.GetAsync(
-                $"UserViews?userId={id}&includeHidden=true", JellyfinJson.Default.JellyfinPage, cancellationToken).ConfigureAwait(false);
-            return answer.Value;
+            return await GetPageAsync($"UserViews?userId={id}&includeHidden=true", cancellationToken).ConfigureAwait(false);
         }
         catch (MediaServerException exception) when (exception.Failure == MediaServerFailure.Refused)
         {
             // 10.8 knows only this path.
-            var answer = await connection.GetAsync(
-                $"Users/{id}/Views?includeHidden=true", JellyfinJson.Default.JellyfinPage, cancellationToken).ConfigureAwait(false);
-            return answer.Value;
+            return await GetPageAsync($"Users/{id}/Views?includeHidden=true", cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task<JellyfinPage> GetPageAsync(string path, CancellationToken cancellationToken)
+    {
+        var answer = await connection.GetAsync(path, JellyfinJson.Default.JellyfinPage, cancellationToken).ConfigureAwait(false);
+        return answer.Value.Items is null ? throw connection.Unreadable(path, "Items") : answer.Value;
     }
 }

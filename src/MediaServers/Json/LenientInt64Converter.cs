@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace MediaSync.MediaServers.Json;
 
-/// <summary>Reads a whole number however it is written: number, text, or with a fraction, which is cut. Anything else is absent.</summary>
+/// <summary>
+/// Reads a whole number however it is written: number, text, or with a fraction, which is cut. Anything else is absent.
+/// </summary>
 internal sealed class LenientInt64Converter : JsonConverter<long?>
 {
     public override long? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace MediaSync.MediaServers.Json;
 
-/// <summary>Reads a time with any number of fractional digits; one without an offset is UTC. The year 1 means never, so it is absent.</summary>
+/// <summary>
+/// Reads a time with any number of fractional digits; one without an offset is UTC. The year 1 means never, so it is absent.
+/// </summary>
 internal sealed class LenientTimeConverter : JsonConverter<DateTimeOffset?>
 {
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

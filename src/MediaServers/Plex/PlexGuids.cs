@@ -35,7 +35,8 @@ internal static class PlexGuids
             // listing came without Guid. The type is part of the value: plex://movie/.. and plex://episode/.. share no ids.
             ids.Add("plex", guid);
         }
-        else if (guid.StartsWith(LegacyAgents, StringComparison.Ordinal) && Split(guid[LegacyAgents.Length..]) is var (agent, value))
+        else if (guid.StartsWith(LegacyAgents, StringComparison.Ordinal)
+            && Split(guid[LegacyAgents.Length..]) is var (agent, value))
         {
             // thetvdb://152831/1/2 is an episode told by its show's id: as an id of the episode it would be wrong, and the
             // slash makes it no number.

@@ -12,7 +12,8 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
 
     // Only a wish: servers may send these all the same. Media stays, it tells the file and its size.
     private const string Trimmed =
-        "excludeElements=Genre,Country,Director,Writer,Producer,Role,Collection,Image,UltraBlurColors&excludeFields=summary,tagline";
+        "excludeElements=Genre,Country,Director,Writer,Producer,Role,Collection,Image,UltraBlurColors"
+        + "&excludeFields=summary,tagline";
 
     public long Requests => connection.Requests;
 
@@ -48,7 +49,8 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
 
             // A library is its uuid: keys are given again. One that has none, or another one's, is at least its key.
             var identity = section.Uuid is { Length: > 0 } uuid && identities.Add(uuid) ? uuid : $"key:{section.Key}";
-            libraries.Add(new ServerLibrary(section.Key, identity, section.Title ?? string.Empty, kind, section.ContentChangedAt));
+            var title = section.Title ?? string.Empty;
+            libraries.Add(new ServerLibrary(section.Key, identity, title, kind, section.ContentChangedAt));
         }
 
         return libraries;
@@ -72,7 +74,8 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
 
         var items = new List<ServerItem>(rows.Count);
         items.AddRange(rows.Select(row => PlexItemMapper.Map(row, kind)).OfType<ServerItem>());
-        return new ServerPage(items, rows.Count, container.TotalSize is { } total ? (int)Math.Clamp(total, 0, int.MaxValue) : null);
+        int? total = container.TotalSize is { } announced ? (int)Math.Clamp(announced, 0, int.MaxValue) : null;
+        return new ServerPage(items, rows.Count, total);
     }
 
     private static LibraryKind? KindOf(string? type) => type switch

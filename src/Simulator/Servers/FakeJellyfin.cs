@@ -9,6 +9,7 @@ internal sealed class FakeJellyfin
 {
     private const string ServerId = "51d0c0ffee51d0c0ffee51d0c0ffee51";
     private const string UserId = "ad31000000000000000000000000ad31";
+    private const string GuestId = "00e50000000000000000000000000e50";
     private const string MoviesId = "f137a2dd000000000000000000000001";
     private const string ShowsId = "a656b907000000000000000000000002";
     private const string MusicId = "7e64e319000000000000000000000003";
@@ -43,7 +44,9 @@ internal sealed class FakeJellyfin
 
         // The token is an API key, and an API key is nobody.
         app.MapGet("/Users/Me", Refuse(StatusCodes.Status400BadRequest));
-        app.MapGet("/Users", context => SendAsync(context, new JsonArray(User(UserId, "admin", true), User(MusicId, "bob", false))));
+        app.MapGet("/Users", context => SendAsync(
+            context,
+            new JsonArray(User(UserId, "admin", isAdministrator: true), User(GuestId, "guest", isAdministrator: false))));
         app.MapGet("/Users/{user}/Views", context => SendAsync(context, Views()));
         if (_version >= new Version(10, 9))
         {
@@ -64,7 +67,12 @@ internal sealed class FakeJellyfin
         ["Name"] = name,
         ["ServerId"] = ServerId,
         ["Id"] = id,
-        ["Policy"] = new JsonObject { ["IsAdministrator"] = isAdministrator, ["IsDisabled"] = false, ["EnableAllFolders"] = true },
+        ["Policy"] = new JsonObject
+        {
+            ["IsAdministrator"] = isAdministrator,
+            ["IsDisabled"] = false,
+            ["EnableAllFolders"] = true,
+        },
     };
 
     private static JsonObject Views() => new()
@@ -93,9 +101,15 @@ internal sealed class FakeJellyfin
     private async Task ListAsync(HttpContext context)
     {
         var query = context.Request.Query;
-        if (query["userId"] != UserId || KindsOf(query["parentId"]) is not { } kinds)
+        if (query["userId"] != UserId)
         {
-            context.Response.StatusCode = query["userId"] == UserId ? StatusCodes.Status404NotFound : StatusCodes.Status400BadRequest;
+            context.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return;
+        }
+
+        if (KindsOf(query["parentId"]) is not { } kinds)
+        {
+            context.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
         }
 

@@ -113,8 +113,8 @@ internal sealed class FakePlex
     {
         if (context.Request.Headers.Accept.ToString().Contains("application/json", StringComparison.Ordinal))
         {
-            await JsonAnswer.SendAsync(context.Response, new JsonObject { ["MediaContainer"] = container }, context.RequestAborted)
-                .ConfigureAwait(false);
+            var body = new JsonObject { ["MediaContainer"] = container };
+            await JsonAnswer.SendAsync(context.Response, body, context.RequestAborted).ConfigureAwait(false);
             return;
         }
 

@@ -72,7 +72,9 @@ internal static class JellyfinRow
 
         if (fields.Contains("DateCreated"))
         {
-            row["DateCreated"] = item.AddedAt.AddTicks(item.Id % 10_000_000).UtcDateTime.ToString("O", CultureInfo.InvariantCulture);
+            // Seven digits, as real ones are.
+            var created = item.AddedAt.AddTicks(item.Id % TimeSpan.TicksPerSecond).UtcDateTime;
+            row["DateCreated"] = created.ToString("O", CultureInfo.InvariantCulture);
         }
 
         if (fields.Contains("Path"))

@@ -1,6 +1,8 @@
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>Something that goes wrong with one request. Those that leave an answer do so after the fault, for example late.</summary>
+/// <summary>
+/// Something that goes wrong with one request. Those that leave an answer do so after the fault, for example late.
+/// </summary>
 public sealed record SimulatedFault
 {
     /// <summary>Answer with this status and no body instead.</summary>

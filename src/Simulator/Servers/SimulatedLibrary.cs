@@ -111,7 +111,8 @@ public sealed class SimulatedLibrary
         }
     }
 
-    private static void AddSeason(List<SimulatedItem> items, Random chance, SimulatedItem show, int number, int firstEpisode, int size)
+    private static void AddSeason(
+        List<SimulatedItem> items, Random chance, SimulatedItem show, int number, int firstEpisode, int size)
     {
         var season = new SimulatedItem
         {
@@ -144,5 +145,6 @@ public sealed class SimulatedLibrary
     }
 
     // Not HashCode.Combine: that differs from process to process.
-    private static Random ChanceOf(int seed, int number, int salt) => new(unchecked((((seed * 486_187_739) + number) * 31) + salt));
+    private static Random ChanceOf(int seed, int number, int salt) =>
+        new(unchecked((((seed * 486_187_739) + number) * 31) + salt));
 }

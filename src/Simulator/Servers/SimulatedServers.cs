@@ -32,7 +32,8 @@ public sealed class SimulatedServers : IAsyncDisposable
         {
             var fake = new FakeJellyfin(jellyfinItems, options.JellyfinVersion, time);
             var jellyfin = await SimulatedServer.StartAsync(
-                MediaServerKind.Jellyfin, jellyfinItems, options.JellyfinPort, fake.Map, time, cancellationToken).ConfigureAwait(false);
+                MediaServerKind.Jellyfin, jellyfinItems, options.JellyfinPort, fake.Map, time, cancellationToken)
+                .ConfigureAwait(false);
             return new SimulatedServers(plex, jellyfin);
         }
         catch

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>What goes wrong at a simulated server, on demand. Faults hit in the order they were asked for; safe to use while it serves.</summary>
+/// <summary>
+/// What goes wrong at a simulated server, on demand. Faults hit in the order they were asked for; safe to use while it serves.
+/// </summary>
 public sealed class SimulatorFaults(TimeProvider time)
 {
     private readonly Lock _lock = new();

@@ -47,8 +47,8 @@ public sealed class ServerConnectionTests : IAsyncLifetime
 
         error.Failure.ShouldBe(MediaServerFailure.Overloaded);
         error.Message.ShouldBe(
-            $"Plex at {_servers.Plex.Url.AbsoluteUri.TrimEnd('/')} answered 503. Try again later; a lower MaxRequestsInFlight spares the"
-            + " server (GET /library/sections, 3 attempts).");
+            $"Plex at {_servers.Plex.Url.AbsoluteUri.TrimEnd('/')} answered 503. Try again later; a lower MaxRequestsInFlight"
+            + " spares the server (GET /library/sections, 3 attempts).");
         _servers.Plex.Requests.ShouldBe(3);
     }
 
@@ -154,7 +154,8 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         using var caller = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
         _servers.Plex.Faults.Next(SimulatedFault.Held(new TaskCompletionSource().Task, caller.Cancel));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => host.Open(_servers.Plex.Address).ListLibrariesAsync(caller.Token));
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => host.Open(_servers.Plex.Address).ListLibrariesAsync(caller.Token));
 
         _servers.Plex.Requests.ShouldBe(1);
     }

@@ -12,9 +12,9 @@ public sealed class JellyfinItemMapperTests
     {
         var episode = Map(MediaKind.Episode, """
             {"Name":"Été","Id":"ff5303068c62685bef7155419016c2fd","Etag":"97b7","DateCreated":"2026-11-20T10:49:11.3874612Z",
-             "Path":"/m/e.mkv","ChannelId":null,"RunTimeTicks":41071240000,"IndexNumber":1,"ParentIndexNumber":0,"ProductionYear":2019,
-             "ProviderIds":{"Imdb":"tt1","TMDB":"2","Tvdb":"3","TvRage":"4","Zap2It":null},"Type":"Episode","SeriesId":"a","SeasonId":"b",
-             "MediaSources":[{"Size":132752807037}]}
+             "Path":"/m/e.mkv","ChannelId":null,"RunTimeTicks":41071240000,"IndexNumber":1,"ParentIndexNumber":0,
+             "ProductionYear":2019,"ProviderIds":{"Imdb":"tt1","TMDB":"2","Tvdb":"3","TvRage":"4","Zap2It":null},
+             "Type":"Episode","SeriesId":"a","SeasonId":"b","MediaSources":[{"Size":132752807037}]}
             """)!;
 
         episode.ExternalIds.ShouldBe([new("imdb", "tt1"), new("tmdb", "2"), new("tvdb", "3")]);
@@ -38,7 +38,8 @@ public sealed class JellyfinItemMapperTests
 
     [Fact]
     public void The_year_1_means_never() =>
-        Map(MediaKind.Show, """{"Id":"a","Type":"Series","DateCreated":"0001-01-01T00:00:00.0000000Z"}""")!.AddedAt.ShouldBeNull();
+        Map(MediaKind.Show, """{"Id":"a","Type":"Series","DateCreated":"0001-01-01T00:00:00.0000000Z"}""")!
+            .AddedAt.ShouldBeNull();
 
     [Theory]
     [InlineData("2024-10-14T19:32:42.551728Z")]

@@ -48,7 +48,8 @@ public sealed class PlexItemMapperTests
     [Fact]
     public void A_season_knows_its_show_and_a_show_is_no_number()
     {
-        var season = Map(MediaKind.Season, """{"ratingKey":"2","type":"season","parentRatingKey":"1","index":4,"leafCount":10}""")!;
+        var season = Map(
+            MediaKind.Season, """{"ratingKey":"2","type":"season","parentRatingKey":"1","index":4,"leafCount":10}""")!;
         var show = Map(MediaKind.Show, """{"ratingKey":"1","type":"show","index":1,"leafCount":40,"duration":3600000}""")!;
 
         (season.ShowKey, season.SeasonKey, season.SeasonNumber, season.LeafCount).ShouldBe(("1", null, 4, 10));

@@ -12,7 +12,8 @@ public sealed class PlexServerTests
     [Fact]
     public async Task One_request_tells_who_the_server_is_and_proves_the_token()
     {
-        await using var servers = await SimulatedServers.StartAsync(new() { Shows = 1, Episodes = 1, Movies = 1 }, cancellationToken: Cancelled);
+        await using var servers = await SimulatedServers.StartAsync(
+            new() { Shows = 1, Episodes = 1, Movies = 1 }, cancellationToken: Cancelled);
         await using var host = new MediaServersHost();
         var client = host.Open(servers.Plex.Address);
         var before = DateTimeOffset.UtcNow;

@@ -9,7 +9,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MediaSync.TestSupport.Captures;
 
 /// <summary>
-/// Serves captured responses over HTTP as a Plex (341 movies, 266 + 26 shows, 10 episodes) and a Jellyfin 12, each below its own base path. A
+/// Serves captured responses over HTTP as a Plex (341 movies, 266 + 26 shows, 10 episodes) and a Jellyfin 12, each below its own
+/// base path. A
 /// listing is paged the way its server pages; its total is what was captured, since the rest of it cannot be served.
 /// </summary>
 public sealed class CaptureServer : IAsyncDisposable

@@ -24,7 +24,8 @@ internal static class CapturedJellyfin
     {
         var rows = Files.ToDictionary(kind => kind.Key, kind => RowsOf(folder, kind.Key, kind.Value));
         var views = CaptureServer.Read(folder, "jellyfin-12/userviews.json");
-        var libraries = views["Items"]!.AsArray().ToDictionary(view => (string)view!["Id"]!, view => (string?)view!["CollectionType"]);
+        var libraries = views["Items"]!.AsArray().ToDictionary(
+            view => (string)view!["Id"]!, view => (string?)view!["CollectionType"]);
         var info = CaptureServer.Read(folder, "jellyfin-12/system_info_public.json");
         var users = CaptureServer.Read(folder, "jellyfin-12/users.json");
         app.MapGet("/jellyfin/System/Info/Public", context => CaptureServer.SendAsync(context, info));
@@ -63,7 +64,8 @@ internal static class CapturedJellyfin
 
     private static async Task AnswerAsync(HttpContext context, Func<JsonNode> body)
     {
-        if (!context.Request.Headers.Authorization.ToString().Contains($"Token=\"{CaptureServer.Token}\"", StringComparison.Ordinal))
+        var sent = context.Request.Headers.Authorization.ToString();
+        if (!sent.Contains($"Token=\"{CaptureServer.Token}\"", StringComparison.Ordinal))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return;
