@@ -100,12 +100,10 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_disposing)
+            if (Interlocked.Exchange(ref _disposing, true))
             {
                 return;
             }
-
-            _disposing = true;
         }
 
         await _stop.CancelAsync();
@@ -131,32 +129,22 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
             while (true)
             {
                 var recorded = _recorded.Next;
-                var (hasUnsent, isUrgent) = Look();
-                if (!hasUnsent)
+                bool unsent, urgent;
+                lock (_gate)
                 {
-                    var idle = !await WaitAsync(recorded, _options.IdleAfter);
-                    if (idle)
-                    {
-                        await SendAsync(idle: true, _stop.Token);
-                    }
+                    (unsent, urgent) = (_log.HasUnsent, _urgent);
                 }
-                else if (isUrgent || !await WaitAsync(recorded, _options.Interval - _time.GetElapsedTime(_lastSent)))
+
+                var pause = unsent ? _options.Interval - _time.GetElapsedTime(_lastSent) : _options.IdleAfter;
+                if (urgent || !await WaitAsync(recorded, pause))
                 {
-                    await SendAsync(idle: false, _stop.Token);
+                    await SendAsync(idle: !unsent, _stop.Token);
                 }
             }
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
             // Disposing goes on from here with its own patience.
-        }
-    }
-
-    private (bool HasUnsent, bool IsUrgent) Look()
-    {
-        lock (_gate)
-        {
-            return (_log.HasUnsent, _urgent);
         }
     }
 

@@ -12,18 +12,31 @@ namespace MediaSync.Core.Playback.Users;
 /// One flight at a time: a cut takes all that is pending, so when it lands, every mark taken at the cut is durable. A failed
 /// flight goes back, and its waiters wait for the next one.
 /// </remarks>
-internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pending, ItemCache items, TimeProvider time)
-    : IFlushSource
+internal sealed class UserPlayback : IFlushSource
 {
     private readonly Lock _gate = new();
     private readonly ReporterBook _reporters = new();
     private readonly CommitWaiters _waiters = new();
+    private readonly FlightSettlement _settlement;
+    private readonly DueQueue _queue;
+    private readonly PendingStates _pending;
+    private readonly TimeProvider _time;
     private bool _dueNow;
     private bool _retired;
-    private long _lastUsed = time.GetTimestamp();
+    private long _lastUsed;
+
+    public UserPlayback(Guid user, DueQueue queue, PendingStates pending, ItemCache items, TimeProvider time)
+    {
+        User = user;
+        _queue = queue;
+        _pending = pending;
+        _time = time;
+        _settlement = new FlightSettlement(pending, _reporters, items);
+        _lastUsed = time.GetTimestamp();
+    }
 
     /// <summary>The user.</summary>
-    public Guid User => user;
+    public Guid User { get; }
 
     /// <summary>The life of this object: whoever comes after it knows nothing of what it took.</summary>
     public Guid Epoch { get; } = Guid.NewGuid();
@@ -47,7 +60,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
                 return false;
             }
 
-            _lastUsed = time.GetTimestamp();
+            _lastUsed = _time.GetTimestamp();
             var marks = _reporters.Open(call.Reporter);
             var count = Join(call.Reporter, reports);
             if (call.Epoch == Epoch && count > 0)
@@ -78,7 +91,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
     {
         lock (_gate)
         {
-            return pending.Snapshot();
+            return _pending.Snapshot();
         }
     }
 
@@ -87,7 +100,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
     {
         lock (_gate)
         {
-            _retired |= pending.Gathering == 0 && pending.InFlight == 0 && time.GetElapsedTime(_lastUsed) >= idle;
+            _retired |= _pending.Gathering == 0 && _pending.InFlight == 0 && _time.GetElapsedTime(_lastUsed) >= idle;
             return _retired;
         }
     }
@@ -97,7 +110,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
     {
         lock (_gate)
         {
-            if (pending.InFlight > 0 || pending.Gathering == 0)
+            if (_pending.InFlight > 0 || _pending.Gathering == 0)
             {
                 return 0;
             }
@@ -105,7 +118,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
             _reporters.Cut();
             _dueNow = false;
             _waiters.Cut();
-            return pending.Cut(rows);
+            return _pending.Cut(rows);
         }
     }
 
@@ -114,8 +127,9 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
     {
         lock (_gate)
         {
-            var landing = fates.IsEmpty ? Landing.Whole : SettleRows(fates);
-            pending.Land();
+            var landing = fates.IsEmpty ? Landing.Whole : _settlement.Settle(fates);
+            _retired |= _settlement.IsUserGone;
+            _pending.Land();
             if (landing is null)
             {
                 _waiters.Return();
@@ -137,7 +151,7 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
         {
             ref readonly var report = ref reports[i];
             if (!report.IsRefused
-                && !pending.TryJoin(report.Item, new Pending(report.State, reporter, report.Seq), report.Durable))
+                && !_pending.TryJoin(report.Item, new Pending(report.State, reporter, report.Seq), report.Durable))
             {
                 return i;
             }
@@ -147,77 +161,37 @@ internal sealed class UserPlayback(Guid user, DueQueue queue, PendingStates pend
     }
 
     private Task<Landing>? WaitForAll() =>
-        pending.Gathering > 0 ? _waiters.Next : pending.InFlight > 0 ? _waiters.InFlight : null;
+        _pending.Gathering > 0 ? _waiters.Next : _pending.InFlight > 0 ? _waiters.InFlight : null;
 
     /// <summary>A source in flight cannot be cut: it is scheduled when it has landed.</summary>
     private void Schedule(bool now)
     {
-        if (pending.Gathering == 0)
+        if (_pending.Gathering == 0)
         {
             return;
         }
 
         _dueNow |= now;
-        if (pending.InFlight > 0)
+        if (_pending.InFlight > 0)
         {
             return;
         }
 
         if (_dueNow)
         {
-            queue.ScheduleNow(this);
+            _queue.ScheduleNow(this);
         }
         else
         {
-            queue.ScheduleLater(this);
+            _queue.ScheduleLater(this);
         }
     }
 
     private void SettleMarksIfIdle()
     {
-        if (pending.Gathering == 0 && pending.InFlight == 0)
+        if (_pending.Gathering == 0 && _pending.InFlight == 0)
         {
             _reporters.Settle();
         }
-    }
-
-    /// <summary>Null if rows have to fly again: then nothing has landed, although some rows may be written already.</summary>
-    private Landing? SettleRows(ReadOnlySpan<RowFate> fates)
-    {
-        var passed = new Dictionary<Guid, string>();
-        var again = false;
-        var index = 0;
-        foreach (var (item, flown) in pending.Flight)
-        {
-            var fate = fates[index++];
-            switch (fate.Kind)
-            {
-                case RowFateKind.Kept:
-                    pending.Restore(item, flown);
-                    again = true;
-                    break;
-                case RowFateKind.Moved:
-                    items.Forget(item);
-                    pending.Restore(fate.Into, flown);
-                    again = true;
-                    _dueNow = true;
-                    break;
-                case RowFateKind.ItemGone:
-                    items.Forget(item);
-                    passed[item] = RefusalCodes.UnknownItem;
-                    break;
-                case RowFateKind.UserGone:
-                    _retired = true;
-                    passed[item] = RefusalCodes.UnknownItem;
-                    break;
-                case RowFateKind.Rejected:
-                    passed[item] = RefusalCodes.NotStorable;
-                    _reporters.Find(flown.Reporter)?.Reject(
-                        new Refusal(flown.Seq, RefusalCodes.NotStorable, $"The database refused this state: {fate.Reason}"));
-                    break;
-            }
-        }
-
-        return again ? null : new Landing(passed);
     }
 }
