@@ -6,8 +6,6 @@ internal static class ReportRules
     /// <summary>Below the lesser of this and 5 % of the duration a position is no resume point.</summary>
     public const long FloorMs = 60_000;
 
-    private const double FloorShare = 0.05;
-
     /// <summary>The state that a valid report says.</summary>
     /// <param name="report">A report that <see cref="ReportValidator"/> let pass.</param>
     /// <param name="threshold">The completion threshold that held when it was stamped.</param>
@@ -34,8 +32,9 @@ internal static class ReportRules
             return PositionClass.Completed;
         }
 
-        var floor = durationMs > 0 ? Math.Min(FloorMs, FloorShare * durationMs) : FloorMs;
-        return positionMs < floor ? PositionClass.BelowFloor : PositionClass.Resumable;
+        // 5 % in whole numbers: a twentieth has no exact double.
+        var belowShare = durationMs <= 0 || positionMs * 20 < durationMs;
+        return belowShare && positionMs < FloorMs ? PositionClass.BelowFloor : PositionClass.Resumable;
     }
 
     /// <summary>The database keeps whole microseconds: digits beyond would make a stored time differ from the one in memory.</summary>
