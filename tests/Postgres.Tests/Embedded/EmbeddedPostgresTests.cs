@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MediaSync.Postgres.Embedded;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -109,16 +111,21 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wanted_port_is_kept_to()
+    public async Task A_wanted_port_is_kept_to_and_a_taken_one_is_an_error_that_names_it()
     {
+        var options = _folder.Options();
         int port;
-        await using (var first = await StartAsync())
+        using (var taken = new TcpListener(IPAddress.Loopback, 0))
         {
-            port = new NpgsqlConnectionStringBuilder(first.ConnectionString).Port;
+            taken.Start();
+            port = ((IPEndPoint)taken.LocalEndpoint).Port;
+            options.Port = port;
+            var error = await Should.ThrowAsync<EmbeddedPostgresException>(
+                EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, Token));
+            error.Message.ShouldContain($"did not start on port {port}");
+            error.Message.ShouldContain("could not bind");
         }
 
-        var options = _folder.Options();
-        options.Port = port;
         await using var server = await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, Token);
         new NpgsqlConnectionStringBuilder(server.ConnectionString).Port.ShouldBe(port);
     }
