@@ -99,6 +99,9 @@ prepare_postgres() {
     if [[ -n "${ConnectionStrings__MediaSync:-}" && "${1:-}" == "unless-named" ]] || has_postgres; then
         return
     fi
+    if [[ -n "${Postgres__BinDirectory:-}" ]]; then
+        fail "Postgres__BinDirectory ($Postgres__BinDirectory) does not hold initdb, pg_ctl and postgres, version $oldest_postgres or newer."
+    fi
     if command -v apt-get > /dev/null && { [[ "$(id -u)" == 0 ]] || sudo -n true 2> /dev/null; }; then
         install_postgres || true
     fi

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
+using static System.FormattableString;
 
 namespace MediaSync.Postgres.Embedded;
 
 /// <summary>
-/// Tells a cluster's server from whatever else may have its process number by now: every server process works in its data
-/// directory, and nobody else does. Where there is no <c>/proc</c>, a living process is taken for the server.
+/// Tells a cluster's server from whatever else may have its process number by now. Where there is no <c>/proc</c>, a living
+/// process is taken for the server.
 /// </summary>
 internal static class ClusterProcesses
 {
@@ -38,6 +39,9 @@ internal static class ClusterProcesses
         return new Postmaster(process, port, lines.ElementAtOrDefault(StatusLine)?.Trim() == "ready");
     }
 
+    /// <summary>
+    /// Is this the main process of the cluster's server? Its command line, which everybody may read, names the cluster.
+    /// </summary>
     public static bool IsServer(int process, string cluster)
     {
         if (!HasProcFolder)
@@ -45,7 +49,22 @@ internal static class ClusterProcesses
             return IsAlive(process);
         }
 
-        // A process that has ended but was not collected yet has no folder any more, so it does not count.
+        try
+        {
+            // A process that has ended but was not collected yet has an empty command line, so it does not count.
+            var words = File.ReadAllText(Invariant($"{ProcFolder}/{process}/cmdline")).Split('\0');
+            return Path.GetFileName(words[0]) == "postgres" && words.Contains(cluster);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // Every server process works in its data directory, and nobody else does. Root without the right to trace others (in a
+    // container) does not see that of another account; the server itself then refuses to start beside the remains.
+    private static bool IsPartOfServer(int process, string cluster)
+    {
         // The program's file may have been replaced by an update: the link then says so behind its name.
         return ReadLink(process, "cwd") == cluster
             && Path.GetFileName(ReadLink(process, "exe"))?.StartsWith("postgres", StringComparison.Ordinal) == true;
@@ -80,7 +99,7 @@ internal static class ClusterProcesses
     private static IEnumerable<int> ProcessesOf(string cluster) =>
         from folder in Directory.EnumerateDirectories(ProcFolder)
         let number = int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : 0
-        where number > 0 && IsServer(number, cluster)
+        where number > 0 && IsPartOfServer(number, cluster)
         select number;
 
     private static string PidFile(string cluster) => Path.Combine(cluster, "postmaster.pid");
@@ -89,7 +108,7 @@ internal static class ClusterProcesses
     {
         try
         {
-            return new FileInfo(string.Create(CultureInfo.InvariantCulture, $"{ProcFolder}/{process}/{name}")).LinkTarget;
+            return new FileInfo(Invariant($"{ProcFolder}/{process}/{name}")).LinkTarget;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -150,8 +150,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
     {
         try
         {
-            // The connection goes back to its pool, which resets it; a lock must not wait for that. Not cancellable on purpose.
-            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey})", CancellationToken.None);
+            // The connection goes back to its pool as it came. Not cancellable on purpose: the others wait for this lock.
+            await ExecuteAsync(connection, $"SELECT pg_advisory_unlock({LockKey}); RESET lock_timeout", CancellationToken.None);
         }
         catch (Exception exception) when (exception is NpgsqlException or InvalidOperationException)
         {

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using MediaSync.Postgres.Embedded;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -109,18 +111,49 @@ public sealed class EmbeddedPostgresTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wanted_port_is_kept_to()
+    public async Task A_wanted_port_is_kept_to_and_a_taken_one_is_an_error_that_names_it()
     {
+        var options = _folder.Options();
         int port;
-        await using (var first = await StartAsync())
+        using (var taken = new TcpListener(IPAddress.Loopback, 0))
         {
-            port = new NpgsqlConnectionStringBuilder(first.ConnectionString).Port;
+            taken.Start();
+            port = ((IPEndPoint)taken.LocalEndpoint).Port;
+            options.Port = port;
+            var error = await Should.ThrowAsync<EmbeddedPostgresException>(
+                EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, Token));
+            error.Message.ShouldContain($"did not start on port {port}");
+            error.Message.ShouldContain("could not bind");
         }
 
-        var options = _folder.Options();
-        options.Port = port;
         await using var server = await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, Token);
         new NpgsqlConnectionStringBuilder(server.ConnectionString).Port.ShouldBe(port);
+    }
+
+    [Fact]
+    public async Task A_folder_that_the_servers_account_cannot_reach_is_refused_with_the_closed_folder_and_the_remedy()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root drops to another account.");
+        const UnixFileMode ownerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
+        var closed = Path.Combine(_folder.Path, "closed");
+        Directory.CreateDirectory(Path.Combine(closed, "open"));
+        File.SetUnixFileMode(closed, ownerOnly);
+        var options = new EmbeddedPostgresOptions { DataDirectory = Path.Combine(closed, "open", "data") };
+        var error = await Should.ThrowAsync<EmbeddedPostgresException>(
+            EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, Token));
+        error.Message.ShouldContain($"may not enter {closed}.");
+        error.Message.ShouldContain($"chmod o+x {closed}");
+        Directory.Exists(options.DataDirectory).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Roots_server_runs_as_the_account_that_owns_its_data()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "Only root drops to another account.");
+        await using var server = await StartAsync();
+        var user = File.ReadLines($"/proc/{server.ProcessId}/status").Single(line => line.StartsWith("Uid:", StringComparison.Ordinal));
+        user.ShouldNotStartWith("Uid:\t0\t");
+        (await ServerAccount.Find().RunAsync("test", ["-O", _folder.Path], null, Token)).Succeeded.ShouldBeTrue();
     }
 
     [Fact]
