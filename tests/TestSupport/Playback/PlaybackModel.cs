@@ -1,3 +1,4 @@
+using System.Globalization;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.State;
 
@@ -10,11 +11,11 @@ namespace MediaSync.TestSupport.Playback;
 public sealed record PlaybackModel(
     long PositionMs,
     long DurationMs,
-    DateTimeOffset PositionAt,
-    DateTimeOffset WatchedAt,
-    DateTimeOffset UnwatchedAt,
-    DateTimeOffset DismissedAt,
-    DateTimeOffset LastWatchedAt,
+    string PositionAt,
+    string WatchedAt,
+    string UnwatchedAt,
+    string DismissedAt,
+    string LastWatchedAt,
     string Plays,
     int CountedPlays)
 {
@@ -37,11 +38,11 @@ public sealed record PlaybackModel(
         return new PlaybackModel(
             positioned.Position ?? 0,
             positioned.DurationMs,
-            positioned.At,
-            Latest(all.Where(report => report.Kind == ReportKind.Watched).Concat(completions)),
-            unwatchedAt,
-            Latest(all.Where(report => report.Kind == ReportKind.Dismiss)),
-            Latest(all.Where(report => report.Kind <= ReportKind.Watched)),
+            Text(positioned.At),
+            Text(Latest(all.Where(report => report.Kind == ReportKind.Watched).Concat(completions))),
+            Text(unwatchedAt),
+            Text(Latest(all.Where(report => report.Kind == ReportKind.Dismiss))),
+            Text(Latest(all.Where(report => report.Kind <= ReportKind.Watched))),
             Describe(plays),
             plays.Count(play => play.At > unwatchedAt));
     }
@@ -50,17 +51,21 @@ public sealed record PlaybackModel(
     public static PlaybackModel From(ItemState state) => new(
         state.Progress.PositionMs,
         state.Progress.DurationMs,
-        state.Progress.PositionAt,
-        state.Progress.WatchedAt,
-        state.Progress.UnwatchedAt,
-        state.Progress.DismissedAt,
-        state.Progress.LastWatchedAt,
+        Text(state.Progress.PositionAt),
+        Text(state.Progress.WatchedAt),
+        Text(state.Progress.UnwatchedAt),
+        Text(state.Progress.DismissedAt),
+        Text(state.Progress.LastWatchedAt),
         Describe([.. state.Plays.Select(play => (play.Viewing, play.CompletedAt))]),
         state.Plays.CountAfter(state.Progress.UnwatchedAt));
 
     /// <summary>Plays as text that compares.</summary>
     public static string Describe(IEnumerable<(Guid Viewing, DateTimeOffset At)> plays) =>
-        string.Join(' ', plays.OrderBy(play => play.Viewing).Select(play => $"{play.Viewing:N}@{play.At.UtcTicks}"));
+        string.Join(' ', plays.OrderBy(play => play.Viewing).Select(play => $"{play.Viewing:N}@{Text(play.At)}"));
+
+    /// <summary>To the microsecond, so that a failure shows what differs.</summary>
+    private static string Text(DateTimeOffset time) =>
+        time == DateTimeOffset.MinValue ? "never" : time.UtcDateTime.ToString("HH:mm:ss.ffffff", CultureInfo.InvariantCulture);
 
     private static bool IsPlaying(Report report) => report.Kind is ReportKind.Progress or ReportKind.Pause or ReportKind.Stop;
 

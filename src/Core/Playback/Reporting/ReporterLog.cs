@@ -27,8 +27,8 @@ internal sealed class ReporterLog(Guid reporter, int limit, TimeProvider time)
     /// <summary>Reports that are not known to be durable.</summary>
     public int Retained => _retained.Count;
 
-    /// <summary>The greatest number that was given out.</summary>
-    public long LastSeq => _lastSeq;
+    /// <summary>The reports that are kept and have their time, in order.</summary>
+    public IEnumerable<Report> Stamped => _retained.All.Where(report => report.IsStamped).Select(report => report.Report);
 
     /// <summary>True if a call would bring something that the server has not seen in this epoch.</summary>
     public bool HasUnsent => _epoch == Guid.Empty ? _retained.Count > 0 : _retained.All.Any(report => report.Seq > _sentThrough);
@@ -96,30 +96,31 @@ internal sealed class ReporterLog(Guid reporter, int limit, TimeProvider time)
             return [];
         }
 
+        // What was refused for being ahead counts as passed: it must have its new number before the marks let go of the old one.
+        StampAgain(answer);
+        StampNew();
+
+        // The marks may cover reports of calls whose answers were lost, and with them their refusals: only what this call, or an
+        // answered one before it, said is taken from them. The rest is sent again.
+        var covered = call.Reports.Count > 0 ? call.Reports[^1].Seq : call.After;
         foreach (var seq in answer.Durable)
         {
             _retained.Remove(seq);
         }
 
-        _retained.RemoveThrough(answer.DurableThrough);
-        NoteEpoch(answer);
-        if (answer.AcceptedThrough < (call.Reports.Count > 0 ? call.Reports[^1].Seq : call.After))
+        _retained.RemoveThrough(Math.Min(answer.DurableThrough, covered));
+        NoteEpoch(answer, covered);
+        if (answer.AcceptedThrough < covered)
         {
             _sentThrough = answer.AcceptedThrough;
         }
 
-        var refused = new List<Refusal>();
-        foreach (var refusal in answer.Refused)
+        List<Refusal> refused = [.. answer.Refused.Where(refusal => refusal.Code != RefusalCodes.ClockAhead)];
+        foreach (var refusal in refused)
         {
-            if (refusal.Code != RefusalCodes.ClockAhead)
-            {
-                _retained.Remove(refusal.Seq);
-                refused.Add(refusal);
-            }
+            _retained.Remove(refusal.Seq);
         }
 
-        StampAgain(answer);
-        StampNew();
         return refused;
     }
 
@@ -130,7 +131,7 @@ internal sealed class ReporterLog(Guid reporter, int limit, TimeProvider time)
         _sentThrough = Math.Min(_sentThrough, call.After);
     }
 
-    private void NoteEpoch(ReportAnswer answer)
+    private void NoteEpoch(ReportAnswer answer, long covered)
     {
         if (answer.Epoch == _epoch)
         {
@@ -142,7 +143,7 @@ internal sealed class ReporterLog(Guid reporter, int limit, TimeProvider time)
         _flips += _epoch == Guid.Empty ? 0 : 1;
         _epoch = answer.Epoch;
         _answersInEpoch = 0;
-        _sentThrough = answer.AcceptedThrough;
+        _sentThrough = Math.Min(answer.AcceptedThrough, covered);
     }
 
     /// <summary>
@@ -151,14 +152,14 @@ internal sealed class ReporterLog(Guid reporter, int limit, TimeProvider time)
     /// </summary>
     private void StampAgain(ReportAnswer answer)
     {
-        if (!answer.Refused.Any(refusal => refusal.Code == RefusalCodes.ClockAhead))
+        var ahead = answer.Refused.Where(refusal => refusal.Code == RefusalCodes.ClockAhead).Select(refusal => refusal.Seq).ToHashSet();
+        var limit = answer.ServerTime + ReportValidator.MaxAhead;
+        List<Retained> wrong = [.. _retained.All.Where(report => ahead.Contains(report.Seq) || (report.IsStamped && report.Report.At > limit))];
+        if (wrong.Count == 0)
         {
             return;
         }
 
-        var ahead = answer.Refused.Where(refusal => refusal.Code == RefusalCodes.ClockAhead).Select(refusal => refusal.Seq).ToHashSet();
-        var limit = answer.ServerTime + ReportValidator.MaxAhead;
-        List<Retained> wrong = [.. _retained.All.Where(report => ahead.Contains(report.Seq) || (report.IsStamped && report.Report.At > limit))];
         foreach (var report in wrong)
         {
             _retained.Remove(report.Seq);

@@ -47,16 +47,15 @@ public sealed class ReportValidatorTests
             .ShouldContain("externalIds");
     }
 
-    [Theory]
-    [InlineData("a\0b")]
-    [InlineData("lone \ud83d")]
-    [InlineData("\udc00 lone")]
-    [InlineData("\ufffd and \ud83d")]
-    [InlineData("")]
-    public void Text_that_the_database_cannot_keep_is_a_bad_report(string text)
+    [Fact]
+    public void Text_that_the_database_cannot_keep_is_a_bad_report()
     {
-        Invalid(Good with { Item = new ItemReference { Server = Guid.NewGuid(), Key = text } }).ShouldContain("key");
-        Invalid(Good with { Item = ByIds([new("imdb", text)], MediaKind.Movie) }).ShouldContain("externalIds");
+        // Not a theory: lone surrogates do not survive the runner's own serialization.
+        foreach (var text in new[] { "a\0b", "lone \ud83d", "\udc00 lone", "\ufffd and \ud83d", "\ud83d\ud83d", "" })
+        {
+            Invalid(Good with { Item = new ItemReference { Server = Guid.NewGuid(), Key = text } }).ShouldContain("key");
+            Invalid(Good with { Item = ByIds([new("imdb", text)], MediaKind.Movie) }).ShouldContain("externalIds");
+        }
     }
 
     [Fact]
