@@ -1,0 +1,183 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using MediaSync.Core.Sync;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace MediaSync.MediaServers.Http;
+
+/// <summary>
+/// Asks one server for JSON: bounded in number, time and size, asked again where that helps. Everything it throws, apart from
+/// cancellation, is a <see cref="MediaServerException"/> that names the request and holds no token.
+/// </summary>
+internal sealed partial class ServerConnection
+{
+    public const string ClientName = "MediaSync.MediaServers";
+
+    private const int MaxRedirects = 3;
+
+    private readonly Action<HttpRequestMessage> _authorize;
+    private readonly IHttpClientFactory _clients;
+    private readonly RequestGates _gates;
+    private readonly MediaServersOptions _options;
+    private readonly MediaServersMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ResiliencePipeline _pipeline;
+    private long _requests;
+
+    public ServerConnection(
+        ServerOrigin origin,
+        Action<HttpRequestMessage> authorize,
+        IHttpClientFactory clients,
+        RequestGates gates,
+        MediaServersOptions options,
+        MediaServersMetrics metrics,
+        TimeProvider time,
+        ILogger logger)
+    {
+        Origin = origin;
+        _authorize = authorize;
+        _clients = clients;
+        _gates = gates;
+        _options = options;
+        _metrics = metrics;
+        _time = time;
+        _logger = logger;
+        _pipeline = RetryPipeline.Create(options, time, OnRetry);
+    }
+
+    public ServerOrigin Origin { get; }
+
+    /// <summary>Requests sent so far, repeated and redirected ones included.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>Gets and reads one answer.</summary>
+    /// <param name="path">Path and query below the server's address, without a slash in front and without any secret.</param>
+    /// <param name="type">How to read the answer.</param>
+    /// <param name="cancellationToken">Ends the request and the waiting for it.</param>
+    public async Task<ServerAnswer<T>> GetAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var attempts = 0;
+        try
+        {
+            return await _pipeline.ExecuteAsync(
+                async token =>
+                {
+                    attempts++;
+                    return await AttemptAsync(path, type, token).ConfigureAwait(false);
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException failed)
+        {
+            var tries = attempts == 1 ? string.Empty : $", {attempts} attempts";
+            throw new MediaServerException($"{Origin} {failed.Message} (GET /{path}{tries}).", failed.InnerException)
+            {
+                Failure = failed.Failure,
+            };
+        }
+    }
+
+    /// <summary>The error for an answer that is JSON, but lacks what this product always sends.</summary>
+    public MediaServerException Unreadable(string path, string what) =>
+        new($"{Origin} answered without {what} (GET /{path}). Check that the address is a {Origin.Kind} server's.")
+        {
+            Failure = MediaServerFailure.Unreadable,
+        };
+
+    private async Task<ServerAnswer<T>> AttemptAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        using var turn = await _gates.EnterAsync(Origin.Root, cancellationToken).ConfigureAwait(false);
+        using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        var started = _time.GetTimestamp();
+        var outcome = "cancelled";
+        try
+        {
+            var answer = await SendAsync(path, type, either.Token).ConfigureAwait(false);
+            outcome = "ok";
+            return answer;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested
+            && RequestFailures.Of(exception, timeout.IsCancellationRequested, _options.RequestTimeout) is { } failed)
+        {
+            outcome = OutcomeOf(failed.Failure);
+            throw failed;
+        }
+        finally
+        {
+            _metrics.AttemptEnded(Origin.Kind, outcome, _time.GetElapsedTime(started));
+        }
+    }
+
+    private async Task<ServerAnswer<T>> SendAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var address = Origin.At(path);
+        for (var redirects = 0; ; redirects++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            _authorize(request);
+            Interlocked.Increment(ref _requests);
+            var client = _clients.CreateClient(ClientName);
+            using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+            if (RedirectOf(response, address) is { } target)
+            {
+                address = redirects < MaxRedirects ? target : throw new RequestFailedException(
+                    MediaServerFailure.Refused, $"redirects more than {MaxRedirects} times. Check the proxies on the way");
+                continue;
+            }
+
+            if (RequestFailures.Of(response, _time.GetUtcNow()) is { } failed)
+            {
+                throw failed;
+            }
+
+            var value = await ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
+            return new ServerAnswer<T>(value, response.Headers.Date);
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentLength > _options.MaxResponseBytes)
+        {
+            throw LimitedStream.TooLarge(_options.MaxResponseBytes);
+        }
+
+        var body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using var limited = new LimitedStream(body, _options.MaxResponseBytes);
+        return await JsonSerializer.DeserializeAsync(limited, type, cancellationToken).ConfigureAwait(false)
+            ?? throw new JsonException("The answer is null.");
+    }
+
+    private static Uri? RedirectOf(HttpResponseMessage response, Uri address)
+    {
+        if ((int)response.StatusCode is < 301 or > 308 || response.Headers.Location is not { } location)
+        {
+            return null;
+        }
+
+        var target = new Uri(address, location);
+        return ServerOrigin.MayFollow(address, target) ? target : throw new RequestFailedException(
+            MediaServerFailure.Refused,
+            $"redirects to {target.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped)}, where the token"
+            + " is not sent. If that is the server, enter its address");
+    }
+
+    private void OnRetry(RequestFailedException failed, TimeSpan delay)
+    {
+        _metrics.Retrying(Origin.Kind);
+        Log.Retrying(_logger, Origin, failed.Message, delay);
+    }
+
+    private static string OutcomeOf(MediaServerFailure failure) => failure switch
+    {
+        MediaServerFailure.Unreachable => "unreachable",
+        MediaServerFailure.Unauthorized => "unauthorized",
+        MediaServerFailure.Overloaded => "overloaded",
+        MediaServerFailure.Refused => "refused",
+        _ => "unreadable",
+    };
+}

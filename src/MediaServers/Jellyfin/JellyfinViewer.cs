@@ -1,0 +1,48 @@
+using MediaSync.Core.Sync;
+using MediaSync.MediaServers.Http;
+
+namespace MediaSync.MediaServers.Jellyfin;
+
+/// <summary>
+/// Finds the user whose view of the server is mirrored: the token's own user, or for an API key an administrator. With a user
+/// the server groups the versions of an item as its pages do; without one the rows are raw and cannot be compared.
+/// </summary>
+internal sealed class JellyfinViewer(ServerConnection connection)
+{
+    // Found once; two callers who ask at once find the same.
+    private volatile string? _id;
+
+    public async Task<string> GetIdAsync(CancellationToken cancellationToken) =>
+        _id ??= await FindOwnAsync(cancellationToken).ConfigureAwait(false)
+            ?? await FindAdministratorAsync(cancellationToken).ConfigureAwait(false);
+
+    private async Task<string?> FindOwnAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var answer = await connection.GetAsync("Users/Me", JellyfinJson.Default.JellyfinUser, cancellationToken)
+                .ConfigureAwait(false);
+            return string.IsNullOrEmpty(answer.Value.Id) ? null : answer.Value.Id;
+        }
+        catch (MediaServerException exception) when (exception.Failure == MediaServerFailure.Refused)
+        {
+            // An API key is nobody: the server answers 400.
+            return null;
+        }
+    }
+
+    private async Task<string> FindAdministratorAsync(CancellationToken cancellationToken)
+    {
+        var answer = await connection.GetAsync("Users", JellyfinJson.Default.Users, cancellationToken).ConfigureAwait(false);
+        var administrator = answer.Value
+            .Where(user => user is { Id.Length: > 0, Policy: { IsAdministrator: true, IsDisabled: not true } })
+            .OrderByDescending(user => user!.Policy!.EnableAllFolders is true)
+            .ThenBy(user => user!.Id, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return administrator?.Id ?? throw new MediaServerException(
+            $"{connection.Origin} has no administrator that is enabled. Use the token of a user who may see the libraries.")
+        {
+            Failure = MediaServerFailure.Unauthorized,
+        };
+    }
+}

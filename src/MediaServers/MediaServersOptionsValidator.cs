@@ -1,0 +1,6 @@
+using Microsoft.Extensions.Options;
+
+namespace MediaSync.MediaServers;
+
+[OptionsValidator]
+internal sealed partial class MediaServersOptionsValidator : IValidateOptions<MediaServersOptions>;

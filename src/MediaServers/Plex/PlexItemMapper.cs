@@ -1,0 +1,53 @@
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync;
+
+namespace MediaSync.MediaServers.Plex;
+
+/// <summary>Turns a row of Plex into a server item.</summary>
+internal static class PlexItemMapper
+{
+    /// <summary>The item; null if the row has no key or is of another kind than was asked for.</summary>
+    public static ServerItem? Map(PlexItem? row, MediaKind kind)
+    {
+        if (row is null || string.IsNullOrEmpty(row.RatingKey) || row.Type != PlexTypes.NameOf(kind))
+        {
+            return null;
+        }
+
+        var isEpisode = kind == MediaKind.Episode;
+        var isSeason = kind == MediaKind.Season;
+        var isPlayable = isEpisode || kind == MediaKind.Movie;
+        var file = isPlayable ? FirstFile(row) : null;
+        return new ServerItem
+        {
+            Key = row.RatingKey,
+            Kind = kind,
+            Title = row.Title ?? string.Empty,
+            Year = Narrow(row.Year),
+            ShowKey = isEpisode ? NonEmpty(row.GrandparentRatingKey) : isSeason ? NonEmpty(row.ParentRatingKey) : null,
+            SeasonKey = isEpisode ? NonEmpty(row.ParentRatingKey) : null,
+            SeasonNumber = isEpisode ? Narrow(row.ParentIndex) : isSeason ? Narrow(row.Index) : null,
+            EpisodeNumber = isEpisode ? Narrow(row.Index) : null,
+            // A show's duration is the length of a typical episode: nothing plays that long.
+            DurationMs = isPlayable ? row.Duration : null,
+            ExternalIds = PlexGuids.Read(row),
+            ChangeMark = row.UpdatedAt?.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            AddedAt = TimeOf(row.AddedAt),
+            UpdatedAt = TimeOf(row.UpdatedAt),
+            LeafCount = isPlayable ? null : Narrow(row.LeafCount),
+            Path = NonEmpty(file?.File),
+            SizeBytes = file?.Size,
+        };
+    }
+
+    private static PlexPart? FirstFile(PlexItem row) =>
+        row.Media?.FirstOrDefault(media => media?.Parts is { Count: > 0 })?.Parts?.FirstOrDefault(part => part is not null);
+
+    private static string? NonEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    private static int? Narrow(long? number) => number is >= int.MinValue and <= int.MaxValue ? (int)number : null;
+
+    // Seconds since 1970, up to the year 9999; 0 and less is how Plex says never.
+    private static DateTimeOffset? TimeOf(long? seconds) =>
+        seconds is > 0 and <= 253_402_300_799 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : null;
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace MediaSync.MediaServers.Plex;
+
+/// <summary>One file.</summary>
+internal sealed record PlexPart
+{
+    [JsonPropertyName("file")]
+    public string? File { get; init; }
+
+    /// <summary>Bytes.</summary>
+    [JsonPropertyName("size")]
+    public long? Size { get; init; }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+using MediaSync.Core.Catalog;
+using MediaSync.MediaServers.Jellyfin;
+using MediaSync.MediaServers.Plex;
+using MediaSync.TestSupport.Captures;
+
+namespace MediaSync.MediaServers.Tests;
+
+public sealed class CapturedListsTests
+{
+    private static readonly MediaKind[] Kinds = Enum.GetValues<MediaKind>();
+
+    public static TheoryData<string> PlexLists => [.. CaptureFolder.Lists("plex")];
+
+    public static TheoryData<string> JellyfinLists => [.. CaptureFolder.Lists("jellyfin")];
+
+    [Theory]
+    [MemberData(nameof(PlexLists))]
+    public void A_captured_list_of_plex_is_read_row_by_row(string file)
+    {
+        var json = Read(file);
+        var rows = JsonSerializer.Deserialize(json, PlexJson.Default.PlexAnswer)!.Container!.Items!;
+
+        using var document = JsonDocument.Parse(json);
+        var captured = document.RootElement.GetProperty("MediaContainer").GetProperty("Metadata").EnumerateArray().ToList();
+        rows.Count.ShouldBe(captured.Count);
+        foreach (var (row, raw) in rows.Zip(captured))
+        {
+            var type = raw.GetProperty("type").GetString();
+            var mapped = Kinds.Select(kind => PlexItemMapper.Map(row, kind)).OfType<Core.Sync.ServerItem>().ToList();
+            if (type is not ("movie" or "show" or "season" or "episode"))
+            {
+                mapped.ShouldBeEmpty();
+                continue;
+            }
+
+            var item = mapped.ShouldHaveSingleItem();
+            item.Key.ShouldBe(raw.GetProperty("ratingKey").ToString());
+            item.Title.ShouldBe(raw.GetProperty("title").GetString());
+            item.Year.ShouldBe(raw.TryGetProperty("year", out var year) ? year.GetInt32() : null);
+            item.UpdatedAt.HasValue.ShouldBe(raw.TryGetProperty("updatedAt", out _));
+            item.AddedAt.HasValue.ShouldBe(raw.TryGetProperty("addedAt", out _));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(JellyfinLists))]
+    public void A_captured_list_of_jellyfin_is_read_row_by_row(string file)
+    {
+        var json = Read(file);
+        var rows = JsonSerializer.Deserialize(json, JellyfinJson.Default.JellyfinPage)!.Items!;
+
+        using var document = JsonDocument.Parse(json);
+        var captured = document.RootElement.GetProperty("Items").EnumerateArray().ToList();
+        rows.Count.ShouldBe(captured.Count);
+        foreach (var (row, raw) in rows.Zip(captured))
+        {
+            var mapped = Kinds.Select(kind => JellyfinItemMapper.Map(row, kind)).OfType<Core.Sync.ServerItem>().ToList();
+            if (raw.GetProperty("Type").GetString() is not ("Movie" or "Series" or "Season" or "Episode"))
+            {
+                mapped.ShouldBeEmpty();
+                continue;
+            }
+
+            var item = mapped.ShouldHaveSingleItem();
+            item.Key.ShouldBe(raw.GetProperty("Id").GetString());
+            item.Title.ShouldBe(raw.GetProperty("Name").GetString());
+            item.Year.ShouldBe(raw.TryGetProperty("ProductionYear", out var year) ? year.GetInt32() : null);
+            item.ChangeMark.ShouldBe(raw.TryGetProperty("Etag", out var etag) ? etag.GetString() : null);
+        }
+    }
+
+    [Fact]
+    public void Captured_albums_are_rows_and_no_items()
+    {
+        var container = JsonSerializer.Deserialize(
+            Read("plex-api-spec/all_albums_99_5_without_updatedAt.json"), PlexJson.Default.PlexAnswer)!.Container!;
+
+        container.Items!.Count.ShouldBe(99);
+        container.TotalSize.ShouldBeNull();
+        container.Items.Count(row => row!.UpdatedAt is null).ShouldBe(5);
+    }
+
+    [Fact]
+    public void Captured_episodes_lack_updatedAt_in_seven_of_ten()
+    {
+        var json = Read("plex-api-spec/all_episodes_10_of_3438_7_without_updatedAt.json");
+        var rows = JsonSerializer.Deserialize(json, PlexJson.Default.PlexAnswer)!.Container!.Items!;
+
+        var episodes = rows.Select(row => PlexItemMapper.Map(row, MediaKind.Episode)!).ToList();
+
+        episodes.Count(episode => episode.UpdatedAt is null && episode.ChangeMark is null).ShouldBe(7);
+        episodes.ShouldAllBe(episode => episode.ShowKey != null && episode.SeasonNumber != null);
+        episodes[0].ShouldSatisfyAllConditions(
+            first => first.Key.ShouldBe("45522"),
+            first => first.SeasonKey.ShouldBe("45521"),
+            first => first.EpisodeNumber.ShouldBe(1),
+            first => first.SizeBytes.ShouldBe(4_354_485_068),
+            first => first.ExternalIds.Select(id => id.Provider).ShouldBe(["imdb", "tmdb", "tvdb", "plex"]));
+    }
+
+    private static string Read(string file)
+    {
+        Assert.SkipWhen(CaptureFolder.Path is null, CaptureFolder.Absent);
+        return CaptureServer.Read(CaptureFolder.Path!, file).ToJsonString();
+    }
+}
