@@ -73,13 +73,15 @@ internal sealed class Libraries(
             return null;
         }
 
-        // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the other way.
+        // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the
+        // other way.
         var running = runner.IsRunning(server);
         var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return new SyncStatus(server, running, stored.LastError, running ? libraries : [.. libraries.Select(CutOff)]);
     }
 
-    // Every pass of this database runs in this process. One that is stored as running while nothing runs was killed with its process.
+    // Every pass of this database runs in this process. One that is stored as running while nothing runs was killed with its
+    // process.
     private static LibraryStatus CutOff(LibraryStatus library) => library.State == SyncState.Running
         ? library with { State = SyncState.Failed, LastError = PassErrors.CutOff }
         : library;

@@ -25,7 +25,8 @@ internal sealed partial class ServerSync(
                 return;
             }
 
-            var client = factory.Open(new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential)));
+            var token = protector.Unprotect(stored.Credential);
+            var client = factory.Open(new MediaServerAddress(stored.Info.Kind, stored.Info.Url, token));
             var identity = await client.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
             if (identity.MachineId != stored.Info.MachineId)
             {

@@ -65,7 +65,8 @@ internal static class CatalogReader
 
     /// <summary>Proves that the pass owns its library and compares the page with what is stored.</summary>
     /// <returns>Null if the pass does not own it any more.</returns>
-    public static async Task<PageState?> ProveAsync(NpgsqlTransaction transaction, PassPage page, CancellationToken cancellationToken)
+    public static async Task<PageState?> ProveAsync(
+        NpgsqlTransaction transaction, PassPage page, CancellationToken cancellationToken)
     {
         var keys = page.Items.Select(item => item.Key).ToArray();
         var ids = IdColumns.Of(page.Items);

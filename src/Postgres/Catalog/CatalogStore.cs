@@ -5,7 +5,8 @@ using Npgsql;
 namespace MediaSync.Postgres.Catalog;
 
 /// <summary>
-/// Writes the pages of passes. A page takes, in this order: its library's row, which proves the pass; the catalogue's lock, if any
+/// Writes the pages of passes. A page takes, in this order: its library's row, which proves the pass; the catalogue's lock, if
+/// any
 /// item has to be matched; and nothing else that others wait for.
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
@@ -45,7 +46,8 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
                     return null;
                 }
 
-                // After the commit: a merge has to stop every flush, and a page must not wait for that while it holds the catalogue.
+                // After the commit: a merge has to stop every flush, and a page must not wait for that while it holds the
+                // catalogue.
                 // A crash in between is made good by the next pass, which finds the ids astray.
                 var merged = await merger.MergeAsync(write.Merges, cancellationToken);
                 return new PageResult(write.RowCount, write.Unmapped, write.Conflicts, merged);

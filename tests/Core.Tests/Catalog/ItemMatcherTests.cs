@@ -50,7 +50,8 @@ public sealed class ItemMatcherTests
     [InlineData(null, 5_401_000L, null, 5_401_001L, false)]
     [InlineData(1951, null, 1951, null, true)]
     [InlineData(null, null, null, null, false)]
-    public void What_is_missing_on_both_sides_needs_the_rest_to_be_equal(int? year, long? duration, int? otherYear, long? otherDuration, bool same)
+    public void What_is_missing_on_both_sides_needs_the_rest_to_be_equal(
+        int? year, long? duration, int? otherYear, long? otherDuration, bool same)
     {
         var movie = MadeUpItems.Movie("a", 1, ids: false);
         var first = Other().Match(movie with { Year = year, DurationMs = duration }, null, null);
@@ -90,9 +91,9 @@ public sealed class ItemMatcherTests
     [Fact]
     public void Items_that_share_an_id_and_contradict_in_another_stay_apart()
     {
-        var first = Other().Match(MadeUpItems.Movie("a", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "5")] }, null, null);
+        var first = Other().Match(Both("a", 1, "5"), null, null);
         var here = Here();
-        here.Match(MadeUpItems.Movie("b", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "6")] }, null, null).ShouldNotBe(first);
+        here.Match(Both("b", 1, "6"), null, null).ShouldNotBe(first);
         (here.Conflicts, here.Merges.Count).ShouldBe((1, 0));
         here.NewIds.ShouldHaveSingleItem().Id.ShouldBe(new ExternalId("tmdb", "6"));
     }
@@ -104,7 +105,7 @@ public sealed class ItemMatcherTests
         var one = other.Match(MadeUpItems.Movie("a", 1) with { ExternalIds = [new("imdb", "tt1")] }, null, null)!.Value;
         var two = other.Match(MadeUpItems.Movie("a", 2) with { ExternalIds = [new("tmdb", "5")] }, null, null)!.Value;
         var here = Here();
-        here.Match(MadeUpItems.Movie("b", 3) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "5")] }, null, null).ShouldBe(one);
+        here.Match(Both("b", 3, "5"), null, null).ShouldBe(one);
         here.Merges.ShouldBe([new ItemMerge(one, two)]);
     }
 
@@ -118,6 +119,9 @@ public sealed class ItemMatcherTests
         again.Match(movie with { ExternalIds = [new("imdb", "tt9")] }, before, null).ShouldBe(item);
         again.Conflicts.ShouldBe(1);
     }
+
+    private static ServerItem Both(string prefix, int number, string tmdb) =>
+        MadeUpItems.Movie(prefix, number) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", tmdb)] };
 
     private ItemMatcher Here() => new(_server, _library, _index, Guid.NewGuid);
 

@@ -40,7 +40,8 @@ public sealed class FullPassTests
             return Task.CompletedTask;
         };
         (await RunAsync(LibraryKind.Movies)).Outcome.ShouldBe(PassOutcome.Succeeded);
-        _store.Pages.SelectMany(page => page.Items).Select(item => item.Key).ShouldBe(_server[MediaKind.Movie].Select(item => item.Key));
+        _store.Pages.SelectMany(page => page.Items).Select(item => item.Key)
+            .ShouldBe(_server[MediaKind.Movie].Select(item => item.Key));
         _server.MaxInFlight.ShouldBeLessThanOrEqualTo(3);
         requestedAhead.ShouldBeLessThanOrEqualTo(5);
     }
@@ -115,7 +116,7 @@ public sealed class FullPassTests
         var result = await RunAsync(LibraryKind.Movies);
         (result.Outcome, result.Message).ShouldBe((PassOutcome.Failed, "It is away."));
         _store.Errors[_pass.Library].ShouldBe("It is away.");
-        _store.Items.Count.ShouldBe(20);
+        _store.Items.Count.ShouldBe(30);
         _store.Ends.ShouldBeEmpty();
     }
 

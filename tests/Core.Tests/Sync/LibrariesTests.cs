@@ -22,7 +22,14 @@ public sealed class LibrariesTests : IAsyncDisposable
         var options = Options.Create(new SyncOptions { PageSize = 10, MaxServersAtOnce = 2 });
         _factory = new Factory(_server);
         var sync = new ServerSync(
-            _servers, _catalog, _factory, new Reversed(), options, new SyncMetrics(new TestMeters()), time, NullLogger<ServerSync>.Instance);
+            _servers,
+            _catalog,
+            _factory,
+            new Reversed(),
+            options,
+            new SyncMetrics(new TestMeters()),
+            time,
+            NullLogger<ServerSync>.Instance);
         _runner = new SyncRunner(sync, options);
         _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, time);
     }

@@ -49,7 +49,8 @@ internal sealed class MemoryCatalogStore : ICatalogStore
             var rows = 0;
             foreach (var item in page.Items)
             {
-                rows += Items.TryGetValue(item.Key, out var known) && ItemDigest.Of(known).SequenceEqual(ItemDigest.Of(item)) ? 0 : 1;
+                var same = Items.TryGetValue(item.Key, out var known) && ItemDigest.Of(known).SequenceEqual(ItemDigest.Of(item));
+                rows += same ? 0 : 1;
                 Items[item.Key] = item;
             }
 

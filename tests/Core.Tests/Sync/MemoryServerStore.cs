@@ -28,7 +28,8 @@ internal sealed class MemoryServerStore : IMediaServerStore
     public Task<StoredMediaServer?> FindAsync(Guid server, CancellationToken cancellationToken) =>
         Task.FromResult(_servers.GetValueOrDefault(server));
 
-    public Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken) => Task.FromResult(_servers.TryRemove(server, out _));
+    public Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken) =>
+        Task.FromResult(_servers.TryRemove(server, out _));
 
     public Task<IReadOnlyList<Guid>> RefreshAsync(
         Guid server, string version, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken) =>
@@ -41,7 +42,11 @@ internal sealed class MemoryServerStore : IMediaServerStore
         return Task.CompletedTask;
     }
 
-    public Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(Guid server, DateTimeOffset now, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<LibraryStatus>>([.. _libraries.Where(pair => pair.Key.Item1 == server).Select(pair => new LibraryStatus(
-            pair.Value.Id, pair.Value.Library.Title, pair.Value.Library.Kind, State, 0, null, 0, 0, 0, default, 0, null, null, null))]);
+    public Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(
+        Guid server, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<LibraryStatus>>(
+            [.. _libraries.Where(pair => pair.Key.Item1 == server).Select(pair => Status(pair.Value.Id, pair.Value.Library))]);
+
+    private LibraryStatus Status(Guid id, ServerLibrary library) =>
+        new(id, library.Title, library.Kind, State, 0, null, 0, 0, 0, default, 0, null, null, null);
 }

@@ -47,7 +47,10 @@ public sealed class ServerItemCleanerTests
     [Fact]
     public void Ids_that_cannot_be_stored_and_second_ids_of_a_provider_are_left_out()
     {
-        var item = Item with { ExternalIds = [new("imdb", "tt1"), new("imdb", "tt2"), new("", "1"), new("tmdb", "\0"), new("tvdb", "3")] };
+        var item = Item with
+        {
+            ExternalIds = [new("imdb", "tt1"), new("imdb", "tt2"), new("", "1"), new("tmdb", "\0"), new("tvdb", "3")],
+        };
         ServerItemCleaner.Clean(item)!.ExternalIds.ShouldBe([new("imdb", "tt1"), new("tvdb", "3")]);
     }
 }
