@@ -72,7 +72,7 @@ internal sealed partial class FullPass(
             return PassOutcome.Superseded;
         }
 
-        var identity = await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+        var identity = ServerCleaner.Clean(await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reader = new PageReader(server, library.Key, options);
         var kinds = LibraryKinds.Of(library.Kind);

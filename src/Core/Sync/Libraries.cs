@@ -15,9 +15,9 @@ internal sealed class Libraries(
     {
         ArgumentNullException.ThrowIfNull(address);
         var server = factory.Open(address);
-        var identity = await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+        var identity = ServerCleaner.Clean(await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false));
         var libraries = await server.ListLibrariesAsync(cancellationToken).ConfigureAwait(false);
-        return new MediaServerCheck(identity, [.. libraries.Select(LibraryCleaner.Clean)]);
+        return new MediaServerCheck(identity, [.. libraries.Select(ServerCleaner.Clean)]);
     }
 
     public async Task<MediaServerInfo> AddServerAsync(
@@ -30,7 +30,7 @@ internal sealed class Libraries(
         }
 
         var check = await TestServerAsync(address, cancellationToken).ConfigureAwait(false);
-        name ??= ServerItemCleaner.Clean(check.Identity.Name, MaxName);
+        name ??= check.Identity.Name;
         var info = new MediaServerInfo(
             Guid.CreateVersion7(time.GetUtcNow()),
             address.Kind,

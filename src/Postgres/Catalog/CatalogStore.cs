@@ -14,7 +14,7 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
     private const string Begin =
         """
         INSERT INTO sync_status (library_id, state, pass, pass_started_at)
-        SELECT id, 1, $2, $3 FROM libraries WHERE id = $1 AND server_id = $4 FOR KEY SHARE
+        SELECT id, 1, $2, $3 FROM libraries WHERE id = $1 AND server_id = $4
         ON CONFLICT (library_id) DO UPDATE
            SET state = 1, pass = excluded.pass, pass_started_at = excluded.pass_started_at, pass_ended_at = NULL,
                pass_server_time = NULL, items_seen = 0, items_total = NULL, rows_written = 0, unmapped = 0, requests = 0,
@@ -32,7 +32,15 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
     {
         await using var batch = dataSource.CreateBatch();
         batch.Add(Begin, pass.Library, pass.Pass, startedAt.ToUniversalTime(), pass.Server);
-        return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
+        try
+        {
+            return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // Removed in this very moment.
+            return false;
+        }
     }
 
     public async Task<PageResult?> WriteAsync(PassPage page, CancellationToken cancellationToken)
