@@ -65,13 +65,15 @@ public sealed class MediaServerStoreTests(PostgresFixture postgres)
         var page = Mirror.Page(pass, MadeUpItems.Movie("a", 1), MadeUpItems.Movie("a", 2));
         await mirror.Store.WriteAsync(page with { Before = new PassTotals(2, 50, 0, 0, 3) }, Token);
         mirror.Time.Advance(TimeSpan.FromSeconds(3));
-        var status = (await mirror.Servers.ListStatusAsync(library.Server, mirror.Time.GetUtcNow(), Token)).ShouldHaveSingleItem();
+        var status = (await mirror.Servers.ListStatusAsync(library.Server, mirror.Time.GetUtcNow(), Token))
+            .ShouldHaveSingleItem();
         status.ShouldBe(new LibraryStatus(
             library.Id, "lib", LibraryKind.Movies, SyncState.Running, 2, 50, 6, 0, 3, TimeSpan.FromSeconds(3), 2, null, null, null));
     }
 
     private static StoredMediaServer Server(string machine, string name, string credential) => new(
-        new MediaServerInfo(Guid.CreateVersion7(), MediaServerKind.Jellyfin, name, new Uri("http://127.0.0.1:8096/"), machine, "1.0"),
+        new MediaServerInfo(
+            Guid.CreateVersion7(), MediaServerKind.Jellyfin, name, new Uri("http://127.0.0.1:8096/"), machine, "1.0"),
         credential,
         null);
 }
