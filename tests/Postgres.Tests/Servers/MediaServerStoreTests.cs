@@ -68,7 +68,8 @@ public sealed class MediaServerStoreTests(PostgresFixture postgres)
         var status = (await mirror.Servers.ListStatusAsync(library.Server, mirror.Time.GetUtcNow(), Token))
             .ShouldHaveSingleItem();
         status.ShouldBe(new LibraryStatus(
-            library.Id, "lib", LibraryKind.Movies, SyncState.Running, 2, 50, 6, 0, 3, TimeSpan.FromSeconds(3), 2, null, null, null));
+            library.Id, "lib", LibraryKind.Movies, SyncState.Running, 2, 50, 6, 0, 3,
+            TimeSpan.FromSeconds(3), 2, null, null, null));
     }
 
     private static StoredMediaServer Server(string machine, string name, string credential) => new(
