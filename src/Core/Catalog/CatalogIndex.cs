@@ -41,7 +41,8 @@ internal sealed class CatalogIndex
     public CatalogItem? Find(Guid? id) => id is { } known ? _byId.GetValueOrDefault(known) : null;
 
     /// <summary>The item that owns an external id; null if nobody does.</summary>
-    public CatalogItem? FindOwner(MediaKind kind, ExternalId id) => _byExternalId.GetValueOrDefault((kind, id.Provider, id.Value));
+    public CatalogItem? FindOwner(MediaKind kind, ExternalId id) =>
+        _byExternalId.GetValueOrDefault((kind, id.Provider, id.Value));
 
     /// <summary>Movies or shows of a title, whatever its case.</summary>
     public IReadOnlyList<CatalogItem> FindByTitle(MediaKind kind, string title) =>
@@ -53,7 +54,8 @@ internal sealed class CatalogIndex
             ? _byNumbers.GetValueOrDefault((kind, show, numbers.Season, numbers.Episode)) ?? []
             : [];
 
-    private static (int Season, int Episode)? NumbersOf(MediaKind kind, int? season, int? episode) => (kind, season, episode) switch
+    private static (int Season, int Episode)? NumbersOf(MediaKind kind, int? season, int? episode) =>
+        (kind, season, episode) switch
     {
         (MediaKind.Season, { } number, _) => (number, -1),
         (MediaKind.Episode, { } number, { } inSeason) => (number, inSeason),

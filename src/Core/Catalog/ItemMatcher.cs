@@ -11,13 +11,17 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
     private readonly List<ItemMerge> _merges = [];
     private readonly List<NewExternalId> _newIds = [];
 
-    /// <summary>Media items that the page showed to be one. They are merged after the page, each pair checked once more.</summary>
+    /// <summary>
+    /// Media items that the page showed to be one. They are merged after the page, each pair checked once more.
+    /// </summary>
     public IReadOnlyList<ItemMerge> Merges => _merges;
 
     /// <summary>External ids to add.</summary>
     public IReadOnlyList<NewExternalId> NewIds => _newIds;
 
-    /// <summary>Items whose ids belong to others that contradict them: the ids stay with the first, the items stay apart.</summary>
+    /// <summary>
+    /// Items whose ids belong to others that contradict them: the ids stay with the first, the items stay apart.
+    /// </summary>
     public int Conflicts { get; private set; }
 
     /// <summary>The media items to write.</summary>

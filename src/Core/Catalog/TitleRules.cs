@@ -3,7 +3,8 @@ using MediaSync.Core.Sync;
 namespace MediaSync.Core.Catalog;
 
 /// <summary>
-/// When movies and shows are the same though no external id says so. Merging is for ever and a duplicate is not, so doubt means no.
+/// When movies and shows are the same though no external id says so. Merging is for ever and a duplicate is not, so doubt means
+/// no.
 /// </summary>
 internal static class TitleRules
 {
@@ -23,7 +24,8 @@ internal static class TitleRules
     }
 
     /// <summary>
-    /// True if something is missing, but the very same on both sides, and the rest is exactly equal. A title alone is never enough.
+    /// True if something is missing, but the very same on both sides, and the rest is exactly equal. A title alone is never
+    /// enough.
     /// </summary>
     public static bool AgreeThoughIncomplete(CatalogItem known, ServerItem item) =>
         SameTitle(known, item)
@@ -32,7 +34,9 @@ internal static class TitleRules
         && (item.Year is not null || item.DurationMs is not null);
 
     private static bool SameTitle(CatalogItem known, ServerItem item) =>
-        known.Kind == item.Kind && item.Title.Length > 0 && string.Equals(known.Title, item.Title, StringComparison.OrdinalIgnoreCase);
+        known.Kind == item.Kind
+        && item.Title.Length > 0
+        && string.Equals(known.Title, item.Title, StringComparison.OrdinalIgnoreCase);
 
     private static bool Close(long one, long other) =>
         Math.Abs(one - other) <= Math.Max(Tolerance.TotalMilliseconds, Math.Max(one, other) / 50);

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using MediaSync.Core.Catalog;
 using Microsoft.Extensions.Logging;
@@ -15,19 +16,21 @@ internal sealed partial class FullPass(
     IMediaServer server, ICatalogStore store, SyncOptions options, SyncMetrics metrics, TimeProvider time, ILogger logger)
 {
     private readonly PassTally _tally = new();
-    private readonly Dictionary<MediaKind, int> _totals = [];
+    private readonly ConcurrentDictionary<MediaKind, int> _totals = [];
     private readonly List<string> _warnings = [];
     private readonly long _started = time.GetTimestamp();
     private readonly long _requestsBefore = server.Requests;
 
     private PassTotals Totals => new(
         _tally.ItemsSeen,
-        _totals.Count == 0 ? null : _totals.Values.Sum(total => (long)total),
+        _totals.IsEmpty ? null : _totals.Values.Sum(total => (long)total),
         _tally.RowsWritten,
         _tally.Unmapped,
         server.Requests - _requestsBefore);
 
-    /// <summary>Runs the pass to its end, whatever that is: nothing is thrown, the outcome is stored, logged and returned.</summary>
+    /// <summary>
+    /// Runs the pass to its end, whatever that is: nothing is thrown, the outcome is stored, logged and returned.
+    /// </summary>
     public async Task<PassResult> RunAsync(PassKey pass, ServerLibrary library, CancellationToken cancellationToken)
     {
         PassOutcome outcome;
@@ -69,7 +72,7 @@ internal sealed partial class FullPass(
             return PassOutcome.Superseded;
         }
 
-        var identity = await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+        var identity = ServerCleaner.Clean(await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var reader = new PageReader(server, library.Key, options);
         var kinds = LibraryKinds.Of(library.Kind);
@@ -80,7 +83,8 @@ internal sealed partial class FullPass(
         {
             for (var i = 0; i < kinds.Count; i++)
             {
-                var last = await ReadKindAsync(pass, identity, reader, kinds[i], heads[i], cancellationToken).ConfigureAwait(false);
+                var last = await ReadKindAsync(pass, identity, reader, kinds[i], heads[i], cancellationToken)
+                    .ConfigureAwait(false);
                 var end = i == kinds.Count - 1 ? new PassEnd(time.GetUtcNow(), Warning()) : null;
                 if (last is null || !await WriteAsync(pass, identity, last, end, cancellationToken).ConfigureAwait(false))
                 {
@@ -100,11 +104,7 @@ internal sealed partial class FullPass(
     private async Task<ServerPage> ReadHeadAsync(PageReader reader, MediaKind kind, CancellationToken cancellationToken)
     {
         var head = await reader.ReadHeadAsync(kind, cancellationToken).ConfigureAwait(false);
-        lock (_totals)
-        {
-            _totals[kind] = head.Total ?? head.Rows;
-        }
-
+        _totals[kind] = head.Total ?? head.Rows;
         return head;
     }
 
@@ -121,18 +121,22 @@ internal sealed partial class FullPass(
         var head = await firstHead.ConfigureAwait(false);
         for (var attempt = 1; ; attempt++)
         {
-            IReadOnlyList<ServerItem>? held = null;
-            await foreach (var page in reader.ReadAsync(kind, head, cancellationToken).ConfigureAwait(false))
+            IReadOnlyList<ServerItem> last = [];
+            await foreach (var (page, isLast) in reader.ReadAsync(kind, head, cancellationToken).ConfigureAwait(false))
             {
-                SetTotal(kind, page.Total ?? page.Rows);
-                foreach (var items in page.Items.Chunk(options.PageSize))
+                _totals[kind] = page.Total ?? page.Rows;
+                var chunks = page.Items.Chunk(options.PageSize).ToList();
+                for (var i = 0; i < chunks.Count; i++)
                 {
-                    if (held is not null && !await WriteAsync(pass, identity, held, null, cancellationToken).ConfigureAwait(false))
+                    var items = _tally.Take(chunks[i]);
+                    if (isLast && i == chunks.Count - 1)
+                    {
+                        last = items;
+                    }
+                    else if (!await WriteAsync(pass, identity, items, null, cancellationToken).ConfigureAwait(false))
                     {
                         return null;
                     }
-
-                    held = _tally.Take(items);
                 }
             }
 
@@ -141,10 +145,10 @@ internal sealed partial class FullPass(
             if (_tally.Distinct == announced || attempt == 2)
             {
                 Check(kind, announced);
-                return held ?? [];
+                return last;
             }
 
-            if (held is not null && !await WriteAsync(pass, identity, held, null, cancellationToken).ConfigureAwait(false))
+            if (!await WriteAsync(pass, identity, last, null, cancellationToken).ConfigureAwait(false))
             {
                 return null;
             }
@@ -157,13 +161,7 @@ internal sealed partial class FullPass(
     private async Task<bool> WriteAsync(
         PassKey pass, ServerIdentity identity, IReadOnlyList<ServerItem> items, PassEnd? end, CancellationToken cancellationToken)
     {
-        PassTotals totals;
-        lock (_totals)
-        {
-            totals = Totals;
-        }
-
-        var result = await store.WriteAsync(new PassPage(pass, items, totals, identity, end), cancellationToken)
+        var result = await store.WriteAsync(new PassPage(pass, items, Totals, identity, end), cancellationToken)
             .ConfigureAwait(false);
         if (result is null)
         {
@@ -173,14 +171,6 @@ internal sealed partial class FullPass(
         _tally.Add(result);
         metrics.PageWritten(items.Count, result);
         return true;
-    }
-
-    private void SetTotal(MediaKind kind, int total)
-    {
-        lock (_totals)
-        {
-            _totals[kind] = total;
-        }
     }
 
     private void Check(MediaKind kind, int announced)
@@ -211,27 +201,26 @@ internal sealed partial class FullPass(
 
     private void Report(PassKey pass, ServerLibrary library, PassResult result, TimeSpan elapsed, Exception? error)
     {
-        var totals = result.Totals;
+        var (title, totals, seconds) = (library.Title, result.Totals, elapsed.TotalSeconds);
         switch (result.Outcome)
         {
             case PassOutcome.Succeeded:
-                Log.Ended(
-                    logger, library.Title, totals.ItemsSeen, totals.RowsWritten, totals.Unmapped, totals.Requests, elapsed.TotalSeconds);
+                Log.Ended(logger, title, totals.ItemsSeen, totals.RowsWritten, totals.Unmapped, totals.Requests, seconds);
                 break;
             case PassOutcome.Failed:
-                Log.Failed(logger, error, library.Title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, elapsed.TotalSeconds);
+                Log.Failed(logger, error, title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, seconds);
                 break;
             case PassOutcome.Stopped:
-                Log.Stopped(logger, library.Title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, elapsed.TotalSeconds);
+                Log.Stopped(logger, title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, seconds);
                 break;
             default:
-                Log.Superseded(logger, library.Title, pass.Pass);
+                Log.Superseded(logger, title, pass.Pass);
                 break;
         }
 
         if (result.Outcome == PassOutcome.Succeeded && (result.Message is not null || _tally.Conflicts + _tally.Unreadable > 0))
         {
-            Log.Warned(logger, library.Title, result.Message ?? "", _tally.Conflicts, _tally.Unreadable);
+            Log.Warned(logger, title, result.Message ?? "", _tally.Conflicts, _tally.Unreadable);
         }
     }
 }

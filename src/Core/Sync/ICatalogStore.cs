@@ -6,12 +6,15 @@ namespace MediaSync.Core.Sync;
 /// </summary>
 public interface ICatalogStore
 {
-    /// <summary>Makes a pass the owner of its library, whoever owned it before, and its state <see cref="SyncState.Running"/>.</summary>
+    /// <summary>
+    /// Makes a pass the owner of its library, whoever owned it before, and its state <see cref="SyncState.Running"/>.
+    /// </summary>
     /// <returns>False if there is no such library.</returns>
     Task<bool> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Writes what changed of a page, the pass's progress and, with the last page, its end and watermark: one transaction. Writing
+    /// Writes what changed of a page, the pass's progress and, with the last page, its end and watermark: one transaction.
+    /// Writing
     /// a page again changes nothing. Deletes nothing.
     /// </summary>
     /// <returns>What was done; null if the library is not the pass's any more, and then nothing was written.</returns>

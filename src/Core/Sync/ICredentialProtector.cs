@@ -7,6 +7,7 @@ public interface ICredentialProtector
     string Protect(string credential);
 
     /// <summary>Decrypts what <see cref="Protect"/> made.</summary>
-    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys are gone, or the text was not made by them.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The keys are gone, or the text was not made by
+    /// them.</exception>
     string Unprotect(string protectedCredential);
 }

@@ -19,11 +19,16 @@ public interface IMediaServerStore
     /// <summary>One server; null if there is none.</summary>
     Task<StoredMediaServer?> FindAsync(Guid server, CancellationToken cancellationToken);
 
-    /// <summary>Removes a server, its libraries and server items; media items and watch state stay. Waits for a page that is being written.</summary>
+    /// <summary>
+    /// Removes a server, its libraries and server items; media items and watch state stay. Waits for a page that is being
+    /// written.
+    /// </summary>
     /// <returns>False if there was no such server.</returns>
     Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken);
 
-    /// <summary>Stores what a sync learned of a server when it asked: its version, and its libraries with their names and keys of today.</summary>
+    /// <summary>
+    /// Stores what a sync learned of a server when it asked: its version, and its libraries with their names and keys of today.
+    /// </summary>
     /// <returns>The libraries' ids here, in the order given; empty if the server was removed.</returns>
     Task<IReadOnlyList<Guid>> RefreshAsync(
         Guid server, string version, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken);
@@ -31,6 +36,8 @@ public interface IMediaServerStore
     /// <summary>Stores why a server itself could not be synced.</summary>
     Task SetErrorAsync(Guid server, string error, CancellationToken cancellationToken);
 
-    /// <summary>How each library of a server stands, by title. A running pass's duration is measured until <paramref name="now"/>.</summary>
+    /// <summary>
+    /// How each library of a server stands, by title. A running pass's duration is measured until <paramref name="now"/>.
+    /// </summary>
     Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(Guid server, DateTimeOffset now, CancellationToken cancellationToken);
 }

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace MediaSync.Core.Sync;
 
-/// <summary>A fingerprint of everything that is stored of a server item: equal digests mean that nothing needs to be written.</summary>
+/// <summary>
+/// A fingerprint of everything that is stored of a server item: equal digests mean that nothing needs to be written.
+/// </summary>
 internal static class ItemDigest
 {
     /// <summary>16 bytes. The same for the same values on every machine; external ids count whatever their order.</summary>

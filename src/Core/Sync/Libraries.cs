@@ -15,9 +15,9 @@ internal sealed class Libraries(
     {
         ArgumentNullException.ThrowIfNull(address);
         var server = factory.Open(address);
-        var identity = await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+        var identity = ServerCleaner.Clean(await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false));
         var libraries = await server.ListLibrariesAsync(cancellationToken).ConfigureAwait(false);
-        return new MediaServerCheck(identity, [.. libraries.Select(LibraryCleaner.Clean)]);
+        return new MediaServerCheck(identity, [.. libraries.Select(ServerCleaner.Clean)]);
     }
 
     public async Task<MediaServerInfo> AddServerAsync(
@@ -30,7 +30,7 @@ internal sealed class Libraries(
         }
 
         var check = await TestServerAsync(address, cancellationToken).ConfigureAwait(false);
-        name ??= ServerItemCleaner.Clean(check.Identity.Name, MaxName);
+        name ??= check.Identity.Name;
         var info = new MediaServerInfo(
             Guid.CreateVersion7(time.GetUtcNow()),
             address.Kind,
@@ -73,13 +73,15 @@ internal sealed class Libraries(
             return null;
         }
 
-        // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the other way.
+        // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the
+        // other way.
         var running = runner.IsRunning(server);
         var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return new SyncStatus(server, running, stored.LastError, running ? libraries : [.. libraries.Select(CutOff)]);
     }
 
-    // Every pass of this database runs in this process. One that is stored as running while nothing runs was killed with its process.
+    // Every pass of this database runs in this process. One that is stored as running while nothing runs was killed with its
+    // process.
     private static LibraryStatus CutOff(LibraryStatus library) => library.State == SyncState.Running
         ? library with { State = SyncState.Failed, LastError = PassErrors.CutOff }
         : library;

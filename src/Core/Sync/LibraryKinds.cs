@@ -2,7 +2,9 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.Core.Sync;
 
-/// <summary>Which kinds of items a library holds, in the order in which a pass reads them: parents before their children.</summary>
+/// <summary>
+/// Which kinds of items a library holds, in the order in which a pass reads them: parents before their children.
+/// </summary>
 internal static class LibraryKinds
 {
     /// <summary>The kinds of a library.</summary>

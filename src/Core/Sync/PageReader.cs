@@ -14,7 +14,7 @@ internal sealed class PageReader(IMediaServer server, string library, SyncOption
         server.GetPageAsync(library, kind, 0, options.PageSize, cancellationToken);
 
     /// <summary>The listing from its first page on. When it ends, early or not, no request of it is left.</summary>
-    public async IAsyncEnumerable<ServerPage> ReadAsync(
+    public async IAsyncEnumerable<ListedPage> ReadAsync(
         MediaKind kind, ServerPage head, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -34,13 +34,13 @@ internal sealed class PageReader(IMediaServer server, string library, SyncOption
                     next += head.Rows;
                 }
 
-                yield return page;
-                if (!window.TryDequeue(out var following))
+                yield return new ListedPage(page, window.Count == 0);
+                if (window.Count == 0)
                 {
                     yield break;
                 }
 
-                page = await following.ConfigureAwait(false);
+                page = await window.Dequeue().ConfigureAwait(false);
                 total = page.Total ?? total;
             }
         }

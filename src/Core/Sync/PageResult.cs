@@ -3,6 +3,8 @@ namespace MediaSync.Core.Sync;
 /// <summary>What writing a page did.</summary>
 /// <param name="RowsWritten">Rows inserted or changed, in all tables of the mirror.</param>
 /// <param name="Unmapped">Items of the page that were mirrored without a media item.</param>
-/// <param name="Conflicts">Items whose external ids belong to different items that contradict each other: those were left apart.</param>
+/// <param name="Conflicts">
+/// Items whose external ids belong to different items that contradict each other: those were left apart.
+/// </param>
 /// <param name="Merged">Media items that were found to be the same as another one and merged into it.</param>
 public sealed record PageResult(int RowsWritten, int Unmapped, int Conflicts, int Merged);

@@ -1,8 +1,11 @@
 namespace MediaSync.Core.Sync;
 
-/// <summary>Counts a pass: what was seen, what the server announced, what was written. Not safe for several tasks at once.</summary>
+/// <summary>
+/// Counts a pass: what was seen, what the server announced, what was written. Not safe for several tasks at once.
+/// </summary>
 /// <remarks>
-/// Keys are kept as 128 bits of their hash, for one kind at a time: a listing of a million rows takes some 40 MB while it is read.
+/// Keys are kept as 128 bits of their hash, for one kind at a time: a listing of a million rows takes some 40 MB while it is
+/// read.
 /// </remarks>
 internal sealed class PassTally
 {

@@ -4,7 +4,8 @@ using MediaSync.Core.Catalog;
 namespace MediaSync.Core.Sync;
 
 /// <summary>
-/// Makes what a server sent fit to be stored: one title with a NUL character or of a megabyte must not end a whole pass, for ever.
+/// Makes what a server sent fit to be stored: one title with a NUL character or of a megabyte must not end a whole pass, for
+/// ever.
 /// </summary>
 internal static class ServerItemCleaner
 {

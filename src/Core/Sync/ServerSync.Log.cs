@@ -6,7 +6,7 @@ internal sealed partial class ServerSync
 {
     private static partial class Log
     {
-        [LoggerMessage(2010, LogLevel.Error, "Failed to sync server {Server}: none of its libraries was begun, or the next one could not be")]
+        [LoggerMessage(2010, LogLevel.Error, "Failed to sync server {Server}: its next library could not be begun")]
         public static partial void ServerFailed(ILogger logger, Exception exception, Guid server);
 
         [LoggerMessage(2011, LogLevel.Error, "Could not store that the sync of server {Server} failed")]

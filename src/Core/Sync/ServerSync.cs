@@ -25,8 +25,9 @@ internal sealed partial class ServerSync(
                 return;
             }
 
-            var client = factory.Open(new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential)));
-            var identity = await client.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+            var token = protector.Unprotect(stored.Credential);
+            var client = factory.Open(new MediaServerAddress(stored.Info.Kind, stored.Info.Url, token));
+            var identity = ServerCleaner.Clean(await client.GetIdentityAsync(cancellationToken).ConfigureAwait(false));
             if (identity.MachineId != stored.Info.MachineId)
             {
                 throw new MediaServerException(
@@ -37,7 +38,7 @@ internal sealed partial class ServerSync(
             }
 
             var libraries = await client.ListLibrariesAsync(cancellationToken).ConfigureAwait(false);
-            libraries = [.. libraries.Select(LibraryCleaner.Clean)];
+            libraries = [.. libraries.Select(ServerCleaner.Clean)];
             var ids = await servers.RefreshAsync(server, identity.Version, libraries, cancellationToken).ConfigureAwait(false);
             for (var i = 0; i < ids.Count; i++)
             {

@@ -6,7 +6,8 @@ namespace MediaSync.Postgres.Catalog;
 internal static class AdvisoryLocks
 {
     /// <summary>
-    /// One at a time may make, change or merge media items: so two servers' passes and the reports never make the same item twice.
+    /// One at a time may make, change or merge media items: so two servers' passes and the reports never make the same item
+    /// twice.
     /// Flushes of watch state do not take it.
     /// </summary>
     public const string Catalog = "SELECT pg_advisory_xact_lock(7302, 0)";

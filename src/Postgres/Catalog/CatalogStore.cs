@@ -5,7 +5,8 @@ using Npgsql;
 namespace MediaSync.Postgres.Catalog;
 
 /// <summary>
-/// Writes the pages of passes. A page takes, in this order: its library's row, which proves the pass; the catalogue's lock, if any
+/// Writes the pages of passes. A page takes, in this order: its library's row, which proves the pass; the catalogue's lock, if
+/// any
 /// item has to be matched; and nothing else that others wait for.
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
@@ -13,7 +14,7 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
     private const string Begin =
         """
         INSERT INTO sync_status (library_id, state, pass, pass_started_at)
-        SELECT id, 1, $2, $3 FROM libraries WHERE id = $1 AND server_id = $4 FOR KEY SHARE
+        SELECT id, 1, $2, $3 FROM libraries WHERE id = $1 AND server_id = $4
         ON CONFLICT (library_id) DO UPDATE
            SET state = 1, pass = excluded.pass, pass_started_at = excluded.pass_started_at, pass_ended_at = NULL,
                pass_server_time = NULL, items_seen = 0, items_total = NULL, rows_written = 0, unmapped = 0, requests = 0,
@@ -31,7 +32,15 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
     {
         await using var batch = dataSource.CreateBatch();
         batch.Add(Begin, pass.Library, pass.Pass, startedAt.ToUniversalTime(), pass.Server);
-        return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
+        try
+        {
+            return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
+        }
+        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            // Removed in this very moment.
+            return false;
+        }
     }
 
     public async Task<PageResult?> WriteAsync(PassPage page, CancellationToken cancellationToken)
@@ -45,7 +54,8 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
                     return null;
                 }
 
-                // After the commit: a merge has to stop every flush, and a page must not wait for that while it holds the catalogue.
+                // After the commit: a merge has to stop every flush, and a page must not wait for that while it holds the
+                // catalogue.
                 // A crash in between is made good by the next pass, which finds the ids astray.
                 var merged = await merger.MergeAsync(write.Merges, cancellationToken);
                 return new PageResult(write.RowCount, write.Unmapped, write.Conflicts, merged);

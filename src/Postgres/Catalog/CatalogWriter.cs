@@ -10,7 +10,8 @@ internal static class CatalogWriter
         """
         INSERT INTO media_items (id, kind, title, year, show_id, season_number, episode_number, duration_ms)
         SELECT *
-          FROM unnest($1::uuid[], $2::smallint[], $3::text[], $4::integer[], $5::uuid[], $6::integer[], $7::integer[], $8::bigint[])
+          FROM unnest(
+               $1::uuid[], $2::smallint[], $3::text[], $4::integer[], $5::uuid[], $6::integer[], $7::integer[], $8::bigint[])
             AS sent (id, kind, title, year, show_id, season_number, episode_number, duration_ms)
          ORDER BY id
         ON CONFLICT (id) DO UPDATE

@@ -5,7 +5,8 @@ using Npgsql;
 namespace MediaSync.Postgres.Catalog;
 
 /// <summary>
-/// Finds the media items that reports name, in one round trip; what is missing is made in a second one, under the catalogue's lock,
+/// Finds the media items that reports name, in one round trip; what is missing is made in a second one, under the catalogue's
+/// lock,
 /// so that all callers get the same placeholder.
 /// </summary>
 internal sealed class ItemDirectory(NpgsqlDataSource dataSource, TimeProvider time) : IItemDirectory
@@ -93,7 +94,7 @@ internal sealed class ItemDirectory(NpgsqlDataSource dataSource, TimeProvider ti
     }
 
     private static Guid[] ServersOf(IReadOnlyList<ItemReference> references) =>
-        [.. references.Where(reference => reference.Key is not null).Select(reference => reference.Server).OfType<Guid>().Distinct()];
+        [.. references.Where(reference => reference.Key is not null).Select(reference => reference.Server).OfType<Guid>()];
 
     // The three questions are the last commands of the batch; what stands before them returns no rows that are wanted.
     private static async Task ReadAsync(
@@ -103,13 +104,15 @@ internal sealed class ItemDirectory(NpgsqlDataSource dataSource, TimeProvider ti
         var keys = references.Where(reference => reference is { Id: null, Server: not null, Key: not null }).ToList();
         var ids = references
             .Where(reference => reference is { Id: null, Key: null, Kind: not null })
-            .SelectMany(reference => (reference.ExternalIds ?? []).Select(id => (Kind: (short)reference.Kind!.Value, id.Provider, id.Value)))
+            .SelectMany(reference => reference.ExternalIds ?? [], (reference, id) => (Kind: (short)reference.Kind!.Value, id))
             .ToList();
         batch.Add(ById, references.Select(reference => reference.Id).OfType<Guid>().ToArray());
         batch.Add(ByKey, keys.Select(key => key.Server!.Value).ToArray(), keys.Select(key => key.Key).ToArray());
         batch.Add(
             ByExternalId,
-            ids.Select(id => id.Kind).ToArray(), ids.Select(id => id.Provider).ToArray(), ids.Select(id => id.Value).ToArray());
+            ids.Select(id => id.Kind).ToArray(),
+            ids.Select(id => id.id.Provider).ToArray(),
+            ids.Select(id => id.id.Value).ToArray());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         for (var i = 0; i < leading; i++)
         {
@@ -130,7 +133,8 @@ internal sealed class ItemDirectory(NpgsqlDataSource dataSource, TimeProvider ti
         await reader.NextResultAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            known.AddExternalId((MediaKind)reader.GetInt16(0), new ExternalId(reader.GetString(1), reader.GetString(2)), reader.GetGuid(3));
+            var id = new ExternalId(reader.GetString(1), reader.GetString(2));
+            known.AddExternalId((MediaKind)reader.GetInt16(0), id, reader.GetGuid(3));
         }
     }
 }

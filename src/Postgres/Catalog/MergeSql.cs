@@ -22,7 +22,9 @@ internal static class MergeSql
          WHERE gone.item_id = $1 AND kept.item_id = $2
         """;
 
-    /// <summary>Seasons and episodes that both shows have. Those listed side by side in one library are two there, and stay two.</summary>
+    /// <summary>
+    /// Seasons and episodes that both shows have. Those listed side by side in one library are two there, and stay two.
+    /// </summary>
     public const string Twins =
         """
         SELECT gone.id, kept.id
@@ -90,7 +92,8 @@ internal static class MergeSql
     private const string Progress =
         """
         INSERT INTO playback_progress AS stored (
-               user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms, duration_ms, plays)
+               user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms, duration_ms,
+               plays)
         SELECT user_id, $2, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms, duration_ms, plays
           FROM playback_progress
          WHERE item_id = $1

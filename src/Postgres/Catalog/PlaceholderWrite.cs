@@ -60,7 +60,9 @@ internal sealed class PlaceholderWrite
         batch.Add(Items, _items.Select(item => item.Id).ToArray(), _items.Select(item => (short?)item.Kind).ToArray());
         batch.Add(
             Keys,
-            _keys.Select(key => key.Server).ToArray(), _keys.Select(key => key.Key).ToArray(), _keys.Select(key => key.Item).ToArray());
+            _keys.Select(key => key.Server).ToArray(),
+            _keys.Select(key => key.Key).ToArray(),
+            _keys.Select(key => key.Item).ToArray());
         batch.Add(
             Ids,
             _ids.Select(id => (short)id.Kind).ToArray(), _ids.Select(id => id.Id.Provider).ToArray(),

@@ -11,8 +11,8 @@ internal static class LibraryStatusReader
     public const string Sql =
         """
         SELECT l.id, l.title, l.kind, coalesce(s.state, 0), coalesce(s.items_seen, 0), s.items_total, coalesce(s.rows_written, 0),
-               coalesce(s.unmapped, 0), coalesce(s.requests, 0), s.pass_started_at, s.pass_ended_at, s.last_full_sync, s.watermark,
-               s.last_error, s.last_warning
+               coalesce(s.unmapped, 0), coalesce(s.requests, 0), s.pass_started_at, s.pass_ended_at, s.last_full_sync,
+               s.watermark, s.last_error, s.last_warning
           FROM libraries l
           LEFT JOIN sync_status s ON s.library_id = l.id
          WHERE l.server_id = $1

@@ -33,7 +33,7 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
         RETURNING identity, id
         """;
 
-    // In the order of a page: its library's row first, then what hangs on the server. A page being written is waited for.
+    // In the order of a page: its library's row first, then the catalogue's lock. A page or a merge being written is waited for.
     private const string HoldLibraries =
         """
         SELECT 1
@@ -86,6 +86,7 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = transaction.Batch();
         batch.Add(HoldLibraries, server);
+        batch.Add(AdvisoryLocks.Catalog);
         var delete = batch.Add("DELETE FROM media_servers WHERE id = $1", server);
         await batch.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);

@@ -49,7 +49,8 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
         var one = await mirror.AddLibraryAsync("one", LibraryKind.Movies);
         var other = await mirror.AddLibraryAsync("other", LibraryKind.Movies);
         await mirror.WriteAsync(one, MadeUpItems.Movie("one", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "5")] });
-        var result = await mirror.WriteAsync(other, MadeUpItems.Movie("other", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "6")] });
+        var result = await mirror.WriteAsync(
+            other, MadeUpItems.Movie("other", 1) with { ExternalIds = [new("imdb", "tt1"), new("tmdb", "6")] });
         (result.Conflicts, result.Merged).ShouldBe((1, 0));
         var (first, second) = (await mirror.ItemOfAsync(one, "one-m1"), await mirror.ItemOfAsync(other, "other-m1"));
         second.ShouldNotBe(first);
@@ -75,7 +76,8 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
 
         // As a crash between a page's commit and its merge would leave it: one of the ids belongs to an item of its own.
         await mirror.ScalarAsync("INSERT INTO media_items (id, kind, title) VALUES ($1, 1, 'lost')", Guid.CreateVersion7());
-        await mirror.ScalarAsync("UPDATE external_ids SET item_id = (SELECT id FROM media_items WHERE title = 'lost') WHERE value = '5'");
+        await mirror.ScalarAsync(
+            "UPDATE external_ids SET item_id = (SELECT id FROM media_items WHERE title = 'lost') WHERE value = '5'");
         var healed = await mirror.WriteAsync(libraries[2], both);
         (healed.RowsWritten, healed.Merged).ShouldBe((0, 1));
         (await mirror.CountAsync("SELECT count(DISTINCT item_id) FROM external_ids")).ShouldBe(1);
@@ -92,7 +94,8 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
         await mirror.Store.WriteAsync(page, Token);
         (await mirror.ScalarAsync("SELECT watermark FROM sync_status")).ShouldBe(DBNull.Value);
         await mirror.Store.WriteAsync(page with { Items = [], End = new PassEnd(mirror.Time.GetUtcNow(), "a count") }, Token);
-        (await mirror.CountAsync("SELECT count(*) FROM sync_status WHERE watermark = to_timestamp(0) AND last_warning = 'a count'"))
+        (await mirror.CountAsync(
+            "SELECT count(*) FROM sync_status WHERE watermark = to_timestamp(0) AND last_warning = 'a count'"))
             .ShouldBe(1);
         (await mirror.Store.WriteAsync(page, Token)).ShouldBeNull();
     }

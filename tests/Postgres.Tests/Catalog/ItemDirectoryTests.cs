@@ -18,7 +18,8 @@ public sealed class ItemDirectoryTests(PostgresFixture postgres)
         await mirror.WriteAsync(library, MadeUpItems.Movie("a", 1));
         var item = (await mirror.ItemOfAsync(library, "a-m1"))!.Value;
         var found = await mirror.Directory.ResolveAsync(
-            [ItemReference.To(item), Key(library.Server, "a-m1"), Ids("tmdb:9", "imdb:tt0000001"), ItemReference.To(Guid.NewGuid()), new()], Token);
+            [ItemReference.To(item), Key(library.Server, "a-m1"), Ids("tmdb:9", "imdb:tt0000001"),
+                ItemReference.To(Guid.NewGuid()), new()], Token);
         found.ShouldBe([item, item, item, null, null]);
         (await mirror.CountAsync("SELECT count(*) FROM media_items")).ShouldBe(1);
     }
@@ -105,7 +106,10 @@ public sealed class ItemDirectoryTests(PostgresFixture postgres)
         var user = await mirror.AddUserAsync();
         var placeholder = (await mirror.Directory.ResolveAsync([Key(library.Server, "a-s1s1e1")], Token))[0]!.Value;
         await mirror.ScalarAsync(
-            "INSERT INTO playback_progress VALUES ($1, $2, '2026-01-01', '2026-01-01', '-infinity', '-infinity', '2026-01-01', 0, 0)",
+            """
+            INSERT INTO playback_progress
+            VALUES ($1, $2, '2026-01-01', '2026-01-01', '-infinity', '-infinity', '2026-01-01', 0, 0)
+            """,
             user, placeholder);
         await mirror.WriteAsync(library, MadeUpItems.Show("a", 1));
         await mirror.WriteAsync(library, MadeUpItems.Episode("a", 1, 1, 1));

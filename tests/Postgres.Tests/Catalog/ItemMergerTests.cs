@@ -11,12 +11,14 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
     private const string AddProgress =
         """
         INSERT INTO playback_progress (
-               user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms, duration_ms, plays)
+               user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms, duration_ms,
+               plays)
         SELECT $1, $2, base + $3 * day, base + $4 * day, base + $5 * day, '-infinity', base + $3 * day, $6, 6000000, 0
           FROM (SELECT timestamptz '2026-01-01 00:00Z' AS base, interval '1 day' AS day) AS of
         """;
 
-    private const string AddPlay = "INSERT INTO plays VALUES ($1, $2, $3, timestamptz '2026-01-01 00:00Z' + $4 * interval '1 day')";
+    private const string AddPlay =
+        "INSERT INTO plays VALUES ($1, $2, $3, timestamptz '2026-01-01 00:00Z' + $4 * interval '1 day')";
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -41,12 +43,13 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         (await mirror.CountAsync("SELECT count(*) FROM playback_progress WHERE item_id = $1", gone)).ShouldBe(0);
         (await mirror.ScalarAsync(
             """
-            SELECT concat_ws(' ', extract(day FROM position_at), position_ms, extract(day FROM watched_at), extract(day FROM unwatched_at),
-                             plays, watched, in_progress)
+            SELECT concat_ws(' ', extract(day FROM position_at), position_ms, extract(day FROM watched_at),
+                             extract(day FROM unwatched_at), plays, watched, in_progress)
               FROM playback_progress WHERE user_id = $1
             """, both)).ShouldBe("7 800000 6 5 1 t t");
         (await mirror.CountAsync("SELECT count(*) FROM plays WHERE user_id = $1", both)).ShouldBe(2);
-        (await mirror.CountAsync("SELECT plays FROM playback_progress WHERE user_id = $1 AND item_id = $2", one, kept)).ShouldBe(1);
+        (await mirror.CountAsync("SELECT plays FROM playback_progress WHERE user_id = $1 AND item_id = $2", one, kept))
+            .ShouldBe(1);
         (await mirror.ScalarAsync("SELECT merged_into FROM media_items WHERE id = $1", gone)).ShouldBe(kept);
         (await mirror.Merger.MergeAsync([new ItemMerge(gone, kept)], Token)).ShouldBe(0);
     }
@@ -58,7 +61,8 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
     [InlineData(5, 50L, 5, 100L, 100L)]
     [InlineData(5, 100L, 5, 0L, 0L)]
     [InlineData(5, 0L, 5, 100L, 0L)]
-    public async Task The_newer_position_wins_then_zero_then_the_larger(int keptDay, long keptMs, int goneDay, long goneMs, long expected)
+    public async Task The_newer_position_wins_then_zero_then_the_larger(
+        int keptDay, long keptMs, int goneDay, long goneMs, long expected)
     {
         await using var mirror = await Mirror.CreateAsync(postgres);
         var (kept, gone) = await AddTwoAsync(mirror);
@@ -90,7 +94,8 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         await using var mirror = await Mirror.CreateAsync(postgres);
         var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
         await mirror.WriteAsync(library, MadeUpItems.Movie("a", 1), MadeUpItems.Movie("a", 2));
-        var (one, other) = ((await mirror.ItemOfAsync(library, "a-m1"))!.Value, (await mirror.ItemOfAsync(library, "a-m2"))!.Value);
+        var one = (await mirror.ItemOfAsync(library, "a-m1"))!.Value;
+        var other = (await mirror.ItemOfAsync(library, "a-m2"))!.Value;
         (await mirror.Merger.MergeAsync([new ItemMerge(one, other)], Token)).ShouldBe(0);
     }
 
@@ -103,12 +108,15 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         var user = await mirror.AddUserAsync();
         foreach (var (library, prefix) in new[] { (one, "one"), (other, "other") })
         {
+            // The first server's items are the older ones, so they are those that stay.
+            mirror.Time.Advance(TimeSpan.FromSeconds(1));
             await mirror.WriteAsync(library, MadeUpItems.Show(prefix, 1) with { ExternalIds = [], Title = prefix });
             await mirror.WriteAsync(library, MadeUpItems.Season(prefix, 1, 1));
             await mirror.WriteAsync(library, MadeUpItems.Episode(prefix, 1, 1, 1), MadeUpItems.Episode(prefix, 1, 1, 2));
         }
 
-        var (kept, gone) = ((await mirror.ItemOfAsync(one, "one-s1"))!.Value, (await mirror.ItemOfAsync(other, "other-s1"))!.Value);
+        var kept = (await mirror.ItemOfAsync(one, "one-s1"))!.Value;
+        var gone = (await mirror.ItemOfAsync(other, "other-s1"))!.Value;
         var second = (await mirror.ItemOfAsync(other, "other-s1s1e2"))!.Value;
         await mirror.ScalarAsync(AddProgress, user, second, 3, 3, 0, 0L);
         await mirror.ScalarAsync("INSERT INTO user_shows SELECT user_id, $1, item_id, watched_at FROM playback_progress", gone);
@@ -118,7 +126,8 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         (await mirror.CountAsync("SELECT count(*) FROM media_items WHERE merged_into IS NULL")).ShouldBe(4);
         var stays = await mirror.ItemOfAsync(one, "one-s1s1e2");
         (await mirror.ItemOfAsync(other, "other-s1s1e2")).ShouldBe(stays);
-        (await mirror.ScalarAsync("SELECT episode_id FROM user_shows WHERE user_id = $1 AND show_id = $2", user, kept)).ShouldBe(stays);
+        (await mirror.ScalarAsync("SELECT episode_id FROM user_shows WHERE user_id = $1 AND show_id = $2", user, kept))
+            .ShouldBe(stays);
         (await mirror.CountAsync("SELECT count(*) FROM user_shows")).ShouldBe(1);
     }
 
@@ -137,7 +146,8 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
             {
                 for (var report = 1; report <= Reports; report++)
                 {
-                    await FlushAsync(mirror.DataSource, (writer * 7) + report, user, report % 2 == 0 ? kept : gone, report * 1_000L);
+                    var item = report % 2 == 0 ? kept : gone;
+                    await FlushAsync(mirror.DataSource, (writer * 7) + report, user, item, report * 1_000L);
                     if (Interlocked.Increment(ref flushed) == Writers * Reports / 2)
                     {
                         halfway.SetResult();
@@ -150,7 +160,8 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         await Task.WhenAll(flushes);
 
         (await mirror.CountAsync("SELECT count(*) FROM playback_progress WHERE item_id = $1", gone)).ShouldBe(0);
-        (await mirror.CountAsync("SELECT count(*) FROM playback_progress WHERE item_id = $1 AND position_ms = $2", kept, Reports * 1_000L))
+        (await mirror.CountAsync(
+            "SELECT count(*) FROM playback_progress WHERE item_id = $1 AND position_ms = $2", kept, Reports * 1_000L))
             .ShouldBe(Writers);
         (await mirror.CountAsync("SELECT count(*) FROM plays WHERE item_id = $1", kept)).ShouldBe(Writers * Reports);
     }
@@ -165,13 +176,15 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         var write = new NpgsqlBatchCommand(
             """
             INSERT INTO playback_progress AS stored
-            SELECT $1, coalesce(merged_into, id), to_timestamp($3), '-infinity', '-infinity', '-infinity', to_timestamp($3), $3, 0, 0
+            SELECT $1, coalesce(merged_into, id), to_timestamp($3), '-infinity', '-infinity', '-infinity', to_timestamp($3),
+                   $3, 0, 0
               FROM media_items WHERE id = $2
             ON CONFLICT (user_id, item_id) DO UPDATE
                SET position_at = greatest(stored.position_at, excluded.position_at),
                    position_ms = greatest(stored.position_ms, excluded.position_ms)
             """);
-        var play = new NpgsqlBatchCommand("INSERT INTO plays SELECT $1, coalesce(merged_into, id), $3, now() FROM media_items WHERE id = $2");
+        var play = new NpgsqlBatchCommand(
+            "INSERT INTO plays SELECT $1, coalesce(merged_into, id), $3, now() FROM media_items WHERE id = $2");
         foreach (var (command, last) in new (NpgsqlBatchCommand, object)[] { (write, position), (play, Guid.NewGuid()) })
         {
             foreach (var value in new[] { user, item, last })
@@ -192,7 +205,9 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
         await mirror.WriteAsync(library, MadeUpItems.Movie("a", 1, ids: false));
         await mirror.WriteAsync(library, MadeUpItems.Movie("a", 2, ids: false));
-        var ids = new[] { (await mirror.ItemOfAsync(library, "a-m1"))!.Value, (await mirror.ItemOfAsync(library, "a-m2"))!.Value };
+        var one = (await mirror.ItemOfAsync(library, "a-m1"))!.Value;
+        var other = (await mirror.ItemOfAsync(library, "a-m2"))!.Value;
+        var ids = new[] { one, other };
         Array.Sort(ids, static (a, b) => string.CompareOrdinal(a.ToString(), b.ToString()));
         return (ids[0], ids[1]);
     }

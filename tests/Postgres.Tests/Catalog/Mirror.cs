@@ -70,7 +70,11 @@ internal sealed class Mirror : IAsyncDisposable
     }
 
     public static PassPage Page(PassKey pass, params ServerItem[] items) => new(
-        pass, items, new PassTotals(items.Length, items.Length, 0, 0, 1), new ServerIdentity("m", "n", "1", DateTimeOffset.UnixEpoch), null);
+        pass,
+        items,
+        new PassTotals(items.Length, items.Length, 0, 0, 1),
+        new ServerIdentity("m", "n", "1", DateTimeOffset.UnixEpoch),
+        null);
 
     public async Task<Guid?> ItemOfAsync(MirrorLibrary library, string key) =>
         await ScalarAsync("SELECT item_id FROM server_items WHERE server_id = $1 AND key = $2", library.Server, key) as Guid?;

@@ -4,7 +4,9 @@ using MediaSync.Core.Sync;
 
 namespace MediaSync.TestSupport.MediaServers;
 
-/// <summary>A media server made of lists, for tests of passes: it pages as it is told, fails when it is told, and counts.</summary>
+/// <summary>
+/// A media server made of lists, for tests of passes: it pages as it is told, fails when it is told, and counts.
+/// </summary>
 public sealed class FakeMediaServer : IMediaServer
 {
     private readonly ConcurrentDictionary<MediaKind, List<ServerItem>> _items = [];
@@ -51,7 +53,8 @@ public sealed class FakeMediaServer : IMediaServer
     }
 
     /// <inheritdoc/>
-    public async Task<ServerPage> GetPageAsync(string library, MediaKind kind, int start, int size, CancellationToken cancellationToken)
+    public async Task<ServerPage> GetPageAsync(
+        string library, MediaKind kind, int start, int size, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Interlocked.Increment(ref _requests);

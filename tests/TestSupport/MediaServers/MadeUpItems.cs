@@ -69,5 +69,6 @@ public static class MadeUpItems
         }
     }
 
-    private static string Key(string prefix, string kind, int number) => $"{prefix}-{kind}{number.ToString(CultureInfo.InvariantCulture)}";
+    private static string Key(string prefix, string kind, int number) =>
+        $"{prefix}-{kind}{number.ToString(CultureInfo.InvariantCulture)}";
 }

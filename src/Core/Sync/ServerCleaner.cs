@@ -1,7 +1,7 @@
 namespace MediaSync.Core.Sync;
 
-/// <summary>Makes what a server sent about a library fit to be stored.</summary>
-internal static class LibraryCleaner
+/// <summary>Makes what a server sent about itself and its libraries fit to be stored.</summary>
+internal static class ServerCleaner
 {
     /// <summary>The library as it is stored.</summary>
     public static ServerLibrary Clean(ServerLibrary library) => library with
@@ -10,5 +10,13 @@ internal static class LibraryCleaner
         Identity = ServerItemCleaner.Clean(library.Identity, ServerItemCleaner.MaxKey),
         Title = ServerItemCleaner.Clean(library.Title, ServerItemCleaner.MaxTitle),
         ChangeMark = library.ChangeMark is null ? null : ServerItemCleaner.Clean(library.ChangeMark, ServerItemCleaner.MaxText),
+    };
+
+    /// <summary>The server as it is stored.</summary>
+    public static ServerIdentity Clean(ServerIdentity identity) => identity with
+    {
+        MachineId = ServerItemCleaner.Clean(identity.MachineId, ServerItemCleaner.MaxKey),
+        Name = ServerItemCleaner.Clean(identity.Name, ServerItemCleaner.MaxKey),
+        Version = ServerItemCleaner.Clean(identity.Version, ServerItemCleaner.MaxKey),
     };
 }

@@ -1,0 +1,67 @@
+using MediaSync.Core.Sync;
+using MediaSync.Postgres.Catalog;
+using MediaSync.TestSupport.Databases;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace MediaSync.MediaServers.Tests;
+
+/// <summary>The sync as an application gets it: real clients, real PostgreSQL, everything from its registrations.</summary>
+internal sealed class MirrorHost : IAsyncDisposable
+{
+    private readonly TestDatabase _database;
+    private readonly ServiceProvider _services;
+
+    public MirrorHost(TestDatabase database, params (string Name, string Value)[] settings)
+    {
+        var configured = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
+        configured["MediaServers:RetryBaseDelay"] = "00:00:00.001";
+        _database = database;
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
+            .AddLogging()
+            .AddSingleton(database.DataSource)
+            .AddSingleton<ICredentialProtector, PlainProtector>()
+            .AddMediaServers()
+            .AddPostgresCatalog()
+            .AddSync()
+            .BuildServiceProvider();
+    }
+
+    public ILibraries Libraries => _services.GetRequiredService<ILibraries>();
+
+    /// <summary>Adds a server, syncs it to the end and tells how it stands.</summary>
+    public async Task<SyncStatus> SyncAsync(MediaServerAddress address, CancellationToken cancellationToken)
+    {
+        var server = await Libraries.AddServerAsync(address, null, cancellationToken);
+        await _services.GetRequiredService<SyncRunner>().Start(server.Id).WaitAsync(cancellationToken);
+        return (await Libraries.GetSyncStatusAsync(server.Id, cancellationToken))!;
+    }
+
+    /// <summary>Asks the database; every row as text, columns apart by a bar, NULL as nothing.</summary>
+    public async Task<IReadOnlyList<string>> QueryAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = _database.DataSource.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(column => $"{reader.GetValue(column)}")));
+        }
+
+        return rows;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _services.DisposeAsync();
+        await _database.DisposeAsync();
+    }
+
+    private sealed class PlainProtector : ICredentialProtector
+    {
+        public string Protect(string credential) => credential;
+
+        public string Unprotect(string protectedCredential) => protectedCredential;
+    }
+}
