@@ -42,7 +42,8 @@ public static class GatewayEndpoints
         api.MapPlayback();
         api.MapServers(options.MediaServerRequestTimeout);
         endpoints.MapHealth();
-        endpoints.MapOpenApi();
+        // Only the document that there is: for others the framework would answer in plain text.
+        endpoints.MapOpenApi("/openapi/v1.json");
         return endpoints;
     }
 }

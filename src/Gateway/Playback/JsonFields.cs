@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using MediaSync.Core.Wire;
@@ -95,13 +96,22 @@ internal static class JsonFields
 
     private static bool HasOffset(ref Utf8JsonReader reader)
     {
-        Span<byte> text = stackalloc byte[64];
-        if ((reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length) > text.Length || reader.ValueIsEscaped)
+        // The raw bytes: unescaping would throw at bytes that are not UTF-8, and no time needs an escape.
+        Span<byte> buffer = stackalloc byte[64];
+        if (reader.HasValueSequence)
         {
-            return false;
+            if (reader.ValueSequence.Length > buffer.Length)
+            {
+                return false;
+            }
+
+            reader.ValueSequence.CopyTo(buffer);
+            return HasOffset(buffer[..(int)reader.ValueSequence.Length]);
         }
 
-        text = text[..reader.CopyString(text)];
-        return text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
+        return HasOffset(reader.ValueSpan);
     }
+
+    private static bool HasOffset(ReadOnlySpan<byte> text) =>
+        text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
 }

@@ -32,6 +32,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        // The framework clears what it gives up on, headers included.
+        ResponseHeaders.Apply(response);
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = null;

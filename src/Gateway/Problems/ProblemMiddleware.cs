@@ -48,7 +48,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
 
         context.Response.Clear();
-        ResponseHeaders.Apply(context.Response);
         return problem.ExecuteAsync(context);
     }
 
