@@ -14,7 +14,8 @@ namespace MediaSync.Gateway;
 public static class GatewayEndpoints
 {
     /// <summary>
-    /// The API's pipeline, first of the application: errors as problems, headers, routing, time limits, authentication. Followed by
+    /// The API's pipeline, first of the application: errors as problems, headers, routing, time limits, authentication. Followed
+    /// by
     /// <see cref="MapMediaSync"/>.
     /// </summary>
     public static IApplicationBuilder UseGateway(this IApplicationBuilder application)

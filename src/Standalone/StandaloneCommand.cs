@@ -2,7 +2,9 @@ using System.CommandLine;
 
 namespace MediaSync.Standalone;
 
-/// <summary>The command line: the few settings that everybody wants have names of their own, all others are <c>--Section:Key=value</c>.</summary>
+/// <summary>
+/// The command line: the few settings that everybody wants have names of their own, all others are <c>--Section:Key=value</c>.
+/// </summary>
 internal static class StandaloneCommand
 {
     private static readonly Option<string?> Data = new("--data")
@@ -32,7 +34,8 @@ internal static class StandaloneCommand
 
     public static async Task<int> InvokeAsync(string[] arguments)
     {
-        var command = new RootCommand("MediaSync mirrors Plex and Jellyfin libraries into PostgreSQL and keeps everybody's watch state.")
+        var command = new RootCommand(
+            "MediaSync mirrors Plex and Jellyfin libraries into PostgreSQL and keeps everybody's watch state.")
         {
             Data, Address, Port, Settings,
         };
@@ -40,7 +43,8 @@ internal static class StandaloneCommand
         {
             foreach (var token in result.Tokens.Where(token => !IsSetting(token.Value)))
             {
-                result.AddError($"\"{token.Value}\" is neither an option nor a setting. Settings are given as --Section:Key=value; see --help.");
+                result.AddError(
+                    $"\"{token.Value}\" is neither an option nor a setting. Settings are given as --Section:Key=value; see --help.");
             }
         });
         command.SetAction((result, cancellationToken) => StandaloneRun.RunAsync(SettingsOf(result), cancellationToken));

@@ -49,7 +49,9 @@ internal static class StandaloneHost
         AddressOf(application.Services.GetRequiredService<IOptions<GatewayOptions>>().Value);
     }
 
-    /// <summary>Hosted services stop in the opposite order of this list, after the API: so the pipeline belongs before the syncs.</summary>
+    /// <summary>
+    /// Hosted services stop in the opposite order of this list, after the API: so the pipeline belongs before the syncs.
+    /// </summary>
     private static void AddProduct(IServiceCollection services, StandaloneDatabase database)
     {
         services.AddStandaloneDatabase(database);

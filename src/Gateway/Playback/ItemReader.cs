@@ -4,7 +4,9 @@ using MediaSync.Core.Playback;
 
 namespace MediaSync.Gateway.Playback;
 
-/// <summary>Reads a reference to an item. Which of its fields belong together is the business of whoever takes the report.</summary>
+/// <summary>
+/// Reads a reference to an item. Which of its fields belong together is the business of whoever takes the report.
+/// </summary>
 internal static class ItemReader
 {
     /// <summary>Reads from the object's start to its end; answers null if it could, else what was wrong.</summary>

@@ -57,7 +57,9 @@ internal static class JsonFields
     public static string? ReadEnum<TEnum>(ref Utf8JsonReader reader, out TEnum value)
         where TEnum : struct, Enum
     {
-        if (reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out var name) && EnumNames<TEnum>.TryParse(name, out value))
+        if (reader.TokenType == JsonTokenType.String
+            && TryGetText(ref reader, out var name)
+            && EnumNames<TEnum>.TryParse(name, out value))
         {
             return null;
         }
@@ -70,7 +72,8 @@ internal static class JsonFields
     public static string? ReadText(ref Utf8JsonReader reader, out string? value)
     {
         value = null;
-        if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out value)))
+        if (reader.TokenType == JsonTokenType.Null
+            || (reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out value)))
         {
             return null;
         }
@@ -79,7 +82,9 @@ internal static class JsonFields
         return "must be text in well-formed Unicode";
     }
 
-    /// <summary>False for escapes that are half a character and for bytes that are not UTF-8: both are valid JSON to the reader.</summary>
+    /// <summary>
+    /// False for escapes that are half a character and for bytes that are not UTF-8: both are valid JSON to the reader.
+    /// </summary>
     private static bool TryGetText(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
     {
         try

@@ -7,7 +7,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaSync.Gateway.Problems;
 
-/// <summary>An error as its caller sees it (RFC 9457). Written whatever the caller accepts: an error nobody reads helps nobody.</summary>
+/// <summary>
+/// An error as its caller sees it (RFC 9457). Written whatever the caller accepts: an error nobody reads helps nobody.
+/// </summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">What clients decide by; the end of <c>type</c>.</param>
 /// <param name="Title">The kind of problem, the same whenever it happens.</param>

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Logging.Console;
 
 namespace MediaSync.Standalone.Observability;
 
-/// <summary>Logs one line per event on the console. <c>Logging:LogLevel:…</c> changes the levels, as in every ASP.NET Core program.</summary>
+/// <summary>
+/// Logs one line per event on the console. <c>Logging:LogLevel:…</c> changes the levels, as in every ASP.NET Core program.
+/// </summary>
 internal static class ConsoleLines
 {
     public static ILoggingBuilder AddConsoleLines(this ILoggingBuilder logging, IConfiguration configuration)

@@ -5,7 +5,9 @@ using OpenTelemetry.Trace;
 
 namespace MediaSync.Standalone.Observability;
 
-/// <summary>Exports metrics and traces by OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. Disposing sends what is left.</summary>
+/// <summary>
+/// Exports metrics and traces by OTLP, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to. Disposing sends what is left.
+/// </summary>
 internal sealed class Telemetry : IDisposable
 {
     private const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";

@@ -7,7 +7,8 @@ namespace MediaSync.Standalone.Storage;
 /// <summary>Ready means that the database answers, and that what it commits is on disk.</summary>
 internal sealed class DatabaseHealthCheck(NpgsqlDataSource database) : IHealthCheck
 {
-    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    public async Task<HealthCheckResult> CheckHealthAsync(
+        HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         try
         {

@@ -9,7 +9,10 @@ internal static class DatabaseRegistration
 {
     public static IServiceCollection AddStandaloneDatabase(this IServiceCollection services, StandaloneDatabase database)
     {
-        services.AddOptions<EmbeddedPostgresOptions>().BindConfiguration(EmbeddedPostgresOptions.SectionName).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<EmbeddedPostgresOptions>()
+            .BindConfiguration(EmbeddedPostgresOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton(provider => database.OpenDataSource(provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(new KeyFolder(() => Path.Combine(database.DataFolder, "keys")));
         services.AddDataProtection().SetApplicationName("MediaSync");

@@ -35,7 +35,10 @@ internal sealed class StandaloneDatabase : IAsyncDisposable
         else
         {
             _embedded = await EmbeddedPostgres.StartAsync(
-                options, loggers.CreateLogger<EmbeddedPostgres>(), services.GetRequiredService<TimeProvider>(), cancellationToken);
+                options,
+                loggers.CreateLogger<EmbeddedPostgres>(),
+                services.GetRequiredService<TimeProvider>(),
+                cancellationToken);
             _connectionString = _embedded.ConnectionString;
             _dataFolder = _embedded.DataDirectory;
         }
@@ -71,7 +74,8 @@ internal sealed class StandaloneDatabase : IAsyncDisposable
         catch (Exception exception) when (exception is ArgumentException or FormatException)
         {
             // Without the value: it holds a password.
-            throw new SettingException($"The setting {ConnectionStringSetting} is not a connection string of Npgsql: {exception.Message}", exception);
+            throw new SettingException(
+                $"The setting {ConnectionStringSetting} is not a connection string of Npgsql: {exception.Message}", exception);
         }
     }
 

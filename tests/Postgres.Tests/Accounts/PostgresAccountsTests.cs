@@ -37,17 +37,17 @@ public sealed class PostgresAccountsTests(PostgresFixture postgres)
         users.Count(user => user is not null).ShouldBe(1);
     }
 
-    [Theory]
-    [InlineData("")]
-    [InlineData(" ")]
-    [InlineData("a\0")]
-    [InlineData("\ud800")]
-    public async Task Text_that_cannot_be_kept_never_reaches_the_database(string text)
+    [Fact]
+    public async Task Text_that_cannot_be_kept_never_reaches_the_database()
     {
         await using var unreachable = Unreachable();
         var accounts = Accounts(unreachable);
-        await Should.ThrowAsync<ArgumentException>(() => accounts.CreateUserAsync(text, Token));
-        await Should.ThrowAsync<ArgumentException>(() => accounts.IssueTokenAsync(Guid.NewGuid(), text, Token));
+        // Not the data of a theory: attributes cannot hold half a character.
+        foreach (var text in new[] { "", " ", "a\0", "\ud800", "\udc00a", "a\u0085", new string('a', 201) })
+        {
+            await Should.ThrowAsync<ArgumentException>(() => accounts.CreateUserAsync(text, Token));
+            await Should.ThrowAsync<ArgumentException>(() => accounts.IssueTokenAsync(Guid.NewGuid(), text, Token));
+        }
     }
 
     [Fact]
