@@ -44,7 +44,7 @@ internal static class StandaloneCommand
             foreach (var token in result.Tokens.Where(token => !IsSetting(token.Value)))
             {
                 result.AddError(
-                    $"\"{token.Value}\" is neither an option nor a setting. Settings are given as --Section:Key=value; see --help.");
+                    $"\"{token.Value}\" is neither an option nor a setting. Settings are --Section:Key=value; see --help.");
             }
         });
         command.SetAction((result, cancellationToken) => StandaloneRun.RunAsync(SettingsOf(result), cancellationToken));

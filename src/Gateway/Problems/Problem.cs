@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
@@ -18,6 +19,9 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 {
     public const string ContentType = "application/problem+json";
     public const string TypePrefix = "urn:mediasync:problem:";
+
+    // People read problems in a terminal, and no browser takes them for a page: quotes and letters stay what they are.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The field of the request that was wrong, as a path such as <c>reports[3].seq</c>.</summary>
     public string? Field { get; init; }
@@ -50,7 +54,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
             return Task.CompletedTask;
         }
 
-        using (var writer = new Utf8JsonWriter(response.BodyWriter))
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, Readable))
         {
             Write(writer);
         }
