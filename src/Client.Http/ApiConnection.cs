@@ -7,7 +7,9 @@ using MediaSync.Core.Wire;
 
 namespace MediaSync.Client.Http;
 
-/// <summary>Sends requests and reads answers by the wire format. All that goes wrong leaves as an <see cref="HttpRequestException"/>.</summary>
+/// <summary>
+/// Sends requests and reads answers by the wire format. All that goes wrong leaves as an <see cref="HttpRequestException"/>.
+/// </summary>
 internal sealed class ApiConnection(HttpClient http)
 {
     private static readonly MediaTypeHeaderValue Json = new("application/json");
@@ -43,7 +45,8 @@ internal sealed class ApiConnection(HttpClient http)
     }
 
     /// <summary>The body of an answer that must be a success.</summary>
-    public static T Read<T>(ApiAnswer answer, JsonTypeInfo<T> type) => answer.IsSuccess ? Parse(answer, type) : throw Failed(answer);
+    public static T Read<T>(ApiAnswer answer, JsonTypeInfo<T> type) =>
+        answer.IsSuccess ? Parse(answer, type) : throw Failed(answer);
 
     /// <summary>The body, whatever the status.</summary>
     public static T Parse<T>(ApiAnswer answer, JsonTypeInfo<T> type)
@@ -55,7 +58,10 @@ internal sealed class ApiConnection(HttpClient http)
         catch (JsonException exception)
         {
             throw new HttpRequestException(
-                HttpRequestError.InvalidResponse, "The answer cannot be read: it is not from a MediaSync of this version.", exception, answer.Status);
+                HttpRequestError.InvalidResponse,
+                "The answer cannot be read: it is not from a MediaSync of this version.",
+                exception,
+                answer.Status);
         }
     }
 
@@ -82,7 +88,8 @@ internal sealed class ApiConnection(HttpClient http)
     {
         var problem = ProblemOf(answer);
         var status = ((int)answer.Status).ToString(CultureInfo.InvariantCulture);
-        return new HttpRequestException($"MediaSync answered {status}: {problem?.Detail ?? answer.Status.ToString()}", null, answer.Status);
+        var detail = problem?.Detail ?? answer.Status.ToString();
+        return new HttpRequestException($"MediaSync answered {status}: {detail}", null, answer.Status);
     }
 
     private static TimeSpan PauseOf(HttpResponseMessage response) => response.Headers.RetryAfter?.Delta ?? TimeSpan.Zero;

@@ -28,7 +28,8 @@ internal sealed class HttpAccounts(ApiConnection api) : IAccounts
 
     public async Task<IssuedToken?> IssueTokenAsync(Guid user, string label, CancellationToken cancellationToken)
     {
-        var answer = await api.PostAsync($"v1/users/{user}/tokens", new NewToken(label), WireJson.Default.NewToken, cancellationToken);
+        var path = $"v1/users/{user}/tokens";
+        var answer = await api.PostAsync(path, new NewToken(label), WireJson.Default.NewToken, cancellationToken);
         return ApiConnection.IsMissing(answer, "user") ? null : ApiConnection.Read(answer, WireJson.Default.IssuedToken);
     }
 

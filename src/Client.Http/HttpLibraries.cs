@@ -8,11 +8,13 @@ internal sealed class HttpLibraries(ApiConnection api) : ILibraries
 {
     public async Task<MediaServerCheck> TestServerAsync(MediaServerAddress address, CancellationToken cancellationToken)
     {
-        var answer = await api.PostAsync("v1/servers/test", BodyOf(address, null), WireJson.Default.NewMediaServer, cancellationToken);
+        var body = BodyOf(address, null);
+        var answer = await api.PostAsync("v1/servers/test", body, WireJson.Default.NewMediaServer, cancellationToken);
         return ApiConnection.Read(Served(answer), WireJson.Default.MediaServerCheck);
     }
 
-    public async Task<MediaServerInfo> AddServerAsync(MediaServerAddress address, string? name, CancellationToken cancellationToken)
+    public async Task<MediaServerInfo> AddServerAsync(
+        MediaServerAddress address, string? name, CancellationToken cancellationToken)
     {
         var answer = await api.PostAsync("v1/servers", BodyOf(address, name), WireJson.Default.NewMediaServer, cancellationToken);
         return ApiConnection.Read(Served(answer), WireJson.Default.MediaServerInfo);

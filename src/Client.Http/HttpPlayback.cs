@@ -36,7 +36,8 @@ internal sealed class HttpPlayback(ApiConnection api) : IPlayback
         return ApiConnection.Read(Available(answer), WireJson.Default.ProgressPage);
     }
 
-    public async Task<IReadOnlyList<ItemProgress>> GetContinueWatchingAsync(Guid user, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ItemProgress>> GetContinueWatchingAsync(
+        Guid user, int limit, CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"v1/users/{user}/continue-watching?limit={limit}");
         var answer = await api.GetAsync(path, cancellationToken);

@@ -7,7 +7,8 @@ namespace MediaSync.Client.Http;
 
 /// <summary>A MediaSync reached by HTTP: the same services as in process. Safe for many tasks at once.</summary>
 /// <remarks>
-/// What a service's contract has no answer for, such as a network that fails, a wrong token or a request that takes too long, is an
+/// What a service's contract has no answer for, such as a network that fails, a wrong token or a request that takes too long, is
+/// an
 /// <see cref="HttpRequestException"/>. Whether the request took effect is unknown then; reports may be sent again.
 /// </remarks>
 public sealed class MediaSyncApi : IDisposable
@@ -21,7 +22,9 @@ public sealed class MediaSyncApi : IDisposable
     private readonly HttpClient _http;
 
     /// <summary>A client over a connection of the caller's own.</summary>
-    /// <param name="http">Has the base address, ending with a slash, and the header Authorization. Disposed with this object.</param>
+    /// <param name="http">
+    /// Has the base address, ending with a slash, and the header Authorization. Disposed with this object.
+    /// </param>
     public MediaSyncApi(HttpClient http)
     {
         _http = http;

@@ -14,7 +14,8 @@ namespace MediaSync.Gateway;
 public static class GatewayEndpoints
 {
     /// <summary>
-    /// The API's pipeline, first of the application: errors as problems, headers, routing, time limits, authentication. Followed by
+    /// The API's pipeline, first of the application: errors as problems, headers, routing, time limits, authentication. Followed
+    /// by
     /// <see cref="MapMediaSync"/>.
     /// </summary>
     public static IApplicationBuilder UseGateway(this IApplicationBuilder application)
@@ -42,7 +43,8 @@ public static class GatewayEndpoints
         api.MapPlayback();
         api.MapServers(options.MediaServerRequestTimeout);
         endpoints.MapHealth();
-        endpoints.MapOpenApi();
+        // Only the document that there is: for others the framework would answer in plain text.
+        endpoints.MapOpenApi("/openapi/v1.json");
         return endpoints;
     }
 }

@@ -8,6 +8,17 @@ public sealed class GatewayOptions
     /// <summary>Where the settings are.</summary>
     public const string SectionName = "Gateway";
 
+    /// <summary>IP address to listen on. Beyond loopback, put a proxy with TLS in front: tokens travel in a header.</summary>
+    /// <value>Default 127.0.0.1, this machine only; 0.0.0.0 is every IPv4 address, :: every address.</value>
+    [Required]
+    [RegularExpression(@"[0-9a-fA-F.:]+", ErrorMessage = "Address must be an IP address such as 127.0.0.1.")]
+    public string Address { get; set; } = "127.0.0.1";
+
+    /// <summary>TCP port to listen on.</summary>
+    /// <value>0 to 65535; 0 takes a free one, which is printed at start. Default 8765.</value>
+    [Range(0, 65_535)]
+    public int Port { get; set; } = 8765;
+
     /// <summary>Largest body of a request. A longer one is answered with 413.</summary>
     /// <value>64 KiB to 16 MiB in bytes; default 1 MiB, which holds 1,000 reports three times over.</value>
     [Range(64 * 1024, 16 * 1024 * 1024)]

@@ -14,7 +14,8 @@ namespace MediaSync.Gateway;
 public static class GatewayRegistration
 {
     /// <summary>
-    /// Adds what the API needs, apart from the services behind it: <c>IPlayback</c>, <c>ILibraries</c> and <c>IAccounts</c>. A health
+    /// Adds what the API needs, apart from the services behind it: <c>IPlayback</c>, <c>ILibraries</c> and <c>IAccounts</c>. A
+    /// health
     /// check that is registered anywhere becomes part of readiness.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
@@ -41,7 +42,7 @@ public static class GatewayRegistration
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         // For the OpenAPI document: answers themselves are written by the wire format.
         services.ConfigureHttpJsonOptions(json =>
-            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false)));
+            json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, false)));
         services.AddOpenApi("v1", ApiDescription.Configure);
         return services;
     }

@@ -1,1 +1,3 @@
-System.Console.WriteLine("not yet");
+using MediaSync.Standalone;
+
+return await StandaloneCommand.InvokeAsync(args);

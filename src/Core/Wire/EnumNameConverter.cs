@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace MediaSync.Core.Wire;
 
-/// <summary>Enums as their names. Unlike the framework's converter it says what may stand there, and names no type of ours.</summary>
+/// <summary>
+/// Enums as their names. Unlike the framework's converter it says what may stand there, and names no type of ours.
+/// </summary>
 internal sealed class EnumNameConverter<TEnum> : JsonConverter<TEnum>
     where TEnum : struct, Enum
 {

@@ -9,4 +9,5 @@ namespace MediaSync.Core.Wire;
 /// <param name="Detail">This very problem, for people.</param>
 /// <param name="Failure">What a media server did, if it was one.</param>
 /// <param name="Outcome">How a call with reports ended; then the body holds the marks as well.</param>
-internal sealed record ProblemBody(string? Type, string? Title, string? Detail, MediaServerFailure? Failure, ReportOutcome? Outcome);
+internal sealed record ProblemBody(
+    string? Type, string? Title, string? Detail, MediaServerFailure? Failure, ReportOutcome? Outcome);

@@ -4,7 +4,10 @@ using MediaSync.Core.Playback;
 
 namespace MediaSync.Core.Wire;
 
-/// <summary>Writes calls. Apart from <see cref="WireJson"/> because it leaves nulls out: calls are many, and most fields of an item are absent.</summary>
+/// <summary>
+/// Writes calls. Apart from <see cref="WireJson"/> because it leaves nulls out: calls are many, and most fields of an item are
+/// absent.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

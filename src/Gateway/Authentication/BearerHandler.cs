@@ -33,7 +33,8 @@ internal sealed class BearerHandler(
             return AuthenticateResult.NoResult();
         }
 
-        var secret = header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase) ? header[Prefix.Length..].Trim() : string.Empty;
+        var isBearer = header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
+        var secret = isBearer ? header[Prefix.Length..].Trim() : string.Empty;
         if (secret.Length is 0 or > MaxSecretLength)
         {
             return AuthenticateResult.NoResult();

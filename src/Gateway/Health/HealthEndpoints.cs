@@ -45,7 +45,9 @@ internal static class HealthEndpoints
         await context.Response.BodyWriter.FlushAsync(context.RequestAborted);
     }
 
-    /// <summary>A check that threw has its exception's message for a description, and nobody wrote that for everybody's eyes.</summary>
+    /// <summary>
+    /// A check that threw has its exception's message for a description, and nobody wrote that for everybody's eyes.
+    /// </summary>
     private static string? DescriptionOf(HealthReportEntry entry) =>
         entry.Exception is { } exception && entry.Description == exception.Message ? "The check failed." : entry.Description;
 

@@ -4,7 +4,9 @@ using MediaSync.Core.Playback;
 
 namespace MediaSync.Gateway.Playback;
 
-/// <summary>Reads a reference to an item. Which of its fields belong together is the business of whoever takes the report.</summary>
+/// <summary>
+/// Reads a reference to an item. Which of its fields belong together is the business of whoever takes the report.
+/// </summary>
 internal static class ItemReader
 {
     /// <summary>Reads from the object's start to its end; answers null if it could, else what was wrong.</summary>
@@ -28,27 +30,27 @@ internal static class ItemReader
             if (reader.ValueTextEquals("id"u8))
             {
                 reader.Read();
-                error ??= Named("id", JsonFields.ReadGuid(ref reader, out id));
+                Note(ref error, "id", JsonFields.ReadGuid(ref reader, out id));
             }
             else if (reader.ValueTextEquals("server"u8))
             {
                 reader.Read();
-                error ??= Named("server", JsonFields.ReadGuid(ref reader, out server));
+                Note(ref error, "server", JsonFields.ReadGuid(ref reader, out server));
             }
             else if (reader.ValueTextEquals("key"u8))
             {
                 reader.Read();
-                error ??= Named("key", JsonFields.ReadText(ref reader, out key));
+                Note(ref error, "key", JsonFields.ReadText(ref reader, out key));
             }
             else if (reader.ValueTextEquals("kind"u8))
             {
                 reader.Read();
-                error ??= Named("kind", ReadKind(ref reader, out kind));
+                Note(ref error, "kind", ReadKind(ref reader, out kind));
             }
             else if (reader.ValueTextEquals("externalIds"u8))
             {
                 reader.Read();
-                error ??= Named("externalIds", ReadExternalIds(ref reader, out externalIds));
+                Note(ref error, "externalIds", ReadExternalIds(ref reader, out externalIds));
             }
             else
             {
@@ -61,7 +63,14 @@ internal static class ItemReader
         return error;
     }
 
-    private static string? Named(string field, string? expectation) => expectation is null ? null : $"is wrong: {field} {expectation}";
+    /// <summary>Keeps the first error. A method, so that what comes after an error is read all the same.</summary>
+    private static void Note(ref string? error, string field, string? expectation)
+    {
+        if (expectation is not null)
+        {
+            error ??= $"is wrong: {field} {expectation}";
+        }
+    }
 
     private static string? ReadKind(ref Utf8JsonReader reader, out MediaKind? kind)
     {

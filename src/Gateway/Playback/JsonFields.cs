@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using MediaSync.Core.Wire;
@@ -56,7 +57,9 @@ internal static class JsonFields
     public static string? ReadEnum<TEnum>(ref Utf8JsonReader reader, out TEnum value)
         where TEnum : struct, Enum
     {
-        if (reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out var name) && EnumNames<TEnum>.TryParse(name, out value))
+        if (reader.TokenType == JsonTokenType.String
+            && TryGetText(ref reader, out var name)
+            && EnumNames<TEnum>.TryParse(name, out value))
         {
             return null;
         }
@@ -69,7 +72,8 @@ internal static class JsonFields
     public static string? ReadText(ref Utf8JsonReader reader, out string? value)
     {
         value = null;
-        if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out value)))
+        if (reader.TokenType == JsonTokenType.Null
+            || (reader.TokenType == JsonTokenType.String && TryGetText(ref reader, out value)))
         {
             return null;
         }
@@ -78,7 +82,9 @@ internal static class JsonFields
         return "must be text in well-formed Unicode";
     }
 
-    /// <summary>False for escapes that are half a character and for bytes that are not UTF-8: both are valid JSON to the reader.</summary>
+    /// <summary>
+    /// False for escapes that are half a character and for bytes that are not UTF-8: both are valid JSON to the reader.
+    /// </summary>
     private static bool TryGetText(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? text)
     {
         try
@@ -95,13 +101,22 @@ internal static class JsonFields
 
     private static bool HasOffset(ref Utf8JsonReader reader)
     {
-        Span<byte> text = stackalloc byte[64];
-        if ((reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length) > text.Length || reader.ValueIsEscaped)
+        // The raw bytes: unescaping would throw at bytes that are not UTF-8, and no time needs an escape.
+        Span<byte> buffer = stackalloc byte[64];
+        if (reader.HasValueSequence)
         {
-            return false;
+            if (reader.ValueSequence.Length > buffer.Length)
+            {
+                return false;
+            }
+
+            reader.ValueSequence.CopyTo(buffer);
+            return HasOffset(buffer[..(int)reader.ValueSequence.Length]);
         }
 
-        text = text[..reader.CopyString(text)];
-        return text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
+        return HasOffset(reader.ValueSpan);
     }
+
+    private static bool HasOffset(ReadOnlySpan<byte> text) =>
+        text is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
 }

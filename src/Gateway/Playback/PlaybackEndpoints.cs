@@ -5,6 +5,7 @@ using MediaSync.Gateway.Authentication;
 using MediaSync.Gateway.Problems;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace MediaSync.Gateway.Playback;
@@ -32,7 +33,7 @@ internal static class PlaybackEndpoints
     }
 
     private static async Task<IResult> ReportAsync(
-        Guid user, HttpContext context, IPlayback playback, CancellationToken cancellationToken)
+        Guid user, HttpContext context, [FromServices] IPlayback playback, CancellationToken cancellationToken)
     {
         var call = await ReadCallAsync(context.Request.BodyReader, cancellationToken);
         var answer = call.Explain(await playback.ReportAsync(user, call.Call, cancellationToken));
@@ -43,7 +44,7 @@ internal static class PlaybackEndpoints
 
     private static async Task<IResult> GetProgressAsync(
         Guid user,
-        IPlayback playback,
+        [FromServices] IPlayback playback,
         CancellationToken cancellationToken,
         Guid? after = null,
         int limit = DefaultProgress,
@@ -65,7 +66,7 @@ internal static class PlaybackEndpoints
     }
 
     private static async Task<IResult> GetContinueWatchingAsync(
-        Guid user, IPlayback playback, CancellationToken cancellationToken, int limit = DefaultContinueWatching)
+        Guid user, [FromServices] IPlayback playback, CancellationToken cancellationToken, int limit = DefaultContinueWatching)
     {
         if (limit is < 1 or > MaxContinueWatching)
         {

@@ -3,7 +3,9 @@ using MediaSync.Core.Playback;
 
 namespace MediaSync.Gateway.Playback;
 
-/// <summary>Reads one report. It goes on after a field that is wrong, so that a report is read to its end whatever is in it.</summary>
+/// <summary>
+/// Reads one report. It goes on after a field that is wrong, so that a report is read to its end whatever is in it.
+/// </summary>
 internal ref struct ReportReader
 {
     private long? _seq;

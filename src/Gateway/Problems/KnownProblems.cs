@@ -90,9 +90,15 @@ internal static class KnownProblems
             status, "request-too-slow", "The request came too slowly", "The body did not arrive in time. Send it again."),
         StatusCodes.Status413PayloadTooLarge => TooLarge(),
         StatusCodes.Status415UnsupportedMediaType => new(
-            status, "unsupported-media-type", "The body is not JSON", "Send the body as JSON with Content-Type: application/json."),
+            status,
+            "unsupported-media-type",
+            "The body is not JSON",
+            "Send the body as JSON with Content-Type: application/json."),
         StatusCodes.Status504GatewayTimeout => new(
-            status, "timeout", "The request took too long", "The request was ended; what it began may or may not be done. Look, then try again."),
+            status,
+            "timeout",
+            "The request took too long",
+            "The request was ended; what it began may or may not be done. Look, then try again."),
         StatusCodes.Status500InternalServerError => new(
             status, "internal", "Something is wrong here", "The server failed; its log says how."),
         _ => new(status, "http-" + status, "The request failed", "The request was refused."),

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
@@ -7,7 +8,9 @@ using Microsoft.AspNetCore.Http;
 
 namespace MediaSync.Gateway.Problems;
 
-/// <summary>An error as its caller sees it (RFC 9457). Written whatever the caller accepts: an error nobody reads helps nobody.</summary>
+/// <summary>
+/// An error as its caller sees it (RFC 9457). Written whatever the caller accepts: an error nobody reads helps nobody.
+/// </summary>
 /// <param name="Status">HTTP status.</param>
 /// <param name="Code">What clients decide by; the end of <c>type</c>.</param>
 /// <param name="Title">The kind of problem, the same whenever it happens.</param>
@@ -16,6 +19,9 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
 {
     public const string ContentType = "application/problem+json";
     public const string TypePrefix = "urn:mediasync:problem:";
+
+    // People read problems in a terminal, and no browser takes them for a page: quotes and letters stay what they are.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The field of the request that was wrong, as a path such as <c>reports[3].seq</c>.</summary>
     public string? Field { get; init; }
@@ -32,6 +38,8 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        // The framework clears what it gives up on, headers included.
+        ResponseHeaders.Apply(response);
         response.StatusCode = Status;
         response.ContentType = ContentType;
         response.ContentLength = null;
@@ -46,7 +54,7 @@ internal sealed record Problem(int Status, string Code, string Title, string Det
             return Task.CompletedTask;
         }
 
-        using (var writer = new Utf8JsonWriter(response.BodyWriter))
+        using (var writer = new Utf8JsonWriter(response.BodyWriter, Readable))
         {
             Write(writer);
         }

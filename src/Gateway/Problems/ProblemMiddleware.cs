@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging;
 
 namespace MediaSync.Gateway.Problems;
 
-/// <summary>Turns what went wrong into a problem: exceptions, and error statuses that the framework left without a body.</summary>
+/// <summary>
+/// Turns what went wrong into a problem: exceptions, and error statuses that the framework left without a body.
+/// </summary>
 internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -48,7 +50,6 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
         }
 
         context.Response.Clear();
-        ResponseHeaders.Apply(context.Response);
         return problem.ExecuteAsync(context);
     }
 
@@ -85,7 +86,8 @@ internal sealed partial class ProblemMiddleware(RequestDelegate next, ILogger<Pr
             message = "has the wrong type";
         }
 
-        return KnownProblems.Invalid(field, field is null ? $"The body is not the JSON that is expected: {message}" : $"{field}: {message}.");
+        return KnownProblems.Invalid(
+            field, field is null ? $"The body is not the JSON that is expected: {message}" : $"{field}: {message}.");
     }
 
     private static Problem OfBinding(BadHttpRequestException exception) =>

@@ -28,10 +28,13 @@ internal static class MediaServerBody
             || url.Fragment.Length > 0)
         {
             // A user, a query or a fragment may hold a secret, and the address is shown.
-            throw Invalid("url", "must be an http or https address such as http://192.168.1.10:32400, without user, query or fragment");
+            throw Invalid(
+                "url", "must be an http or https address such as http://192.168.1.10:32400, without user, query or fragment");
         }
 
-        if (body.Token is not { Length: > 0 and <= MaxTokenLength } || !body.Token.All(char.IsAscii) || body.Token.Any(char.IsControl))
+        if (body.Token is not { Length: > 0 and <= MaxTokenLength }
+            || !body.Token.All(char.IsAscii)
+            || body.Token.Any(char.IsControl))
         {
             throw Invalid("token", "must have 1 to 1000 ASCII characters: it travels in a header");
         }

@@ -53,7 +53,8 @@ internal static class ServerEndpoints
     }
 
     private static async Task<IResult> ListAsync(ILibraries libraries, CancellationToken cancellationToken) =>
-        TypedResults.Json(new MediaServerList(await libraries.ListServersAsync(cancellationToken)), WireJson.Default.MediaServerList);
+        TypedResults.Json(
+            new MediaServerList(await libraries.ListServersAsync(cancellationToken)), WireJson.Default.MediaServerList);
 
     private static async Task<IResult> RemoveAsync(Guid id, ILibraries libraries, CancellationToken cancellationToken) =>
         await libraries.RemoveServerAsync(id, cancellationToken) ? TypedResults.NoContent() : KnownProblems.NoSuch("server");

@@ -7,7 +7,9 @@ namespace MediaSync.Postgres.Accounts;
 /// <summary>Registers users and tokens.</summary>
 public static class PostgresAccountsRegistration
 {
-    /// <summary>Adds <see cref="IAccounts"/> and <see cref="IAdministratorKey"/> over the registered <c>NpgsqlDataSource</c>.</summary>
+    /// <summary>
+    /// Adds <see cref="IAccounts"/> and <see cref="IAdministratorKey"/> over the registered <c>NpgsqlDataSource</c>.
+    /// </summary>
     public static IServiceCollection AddPostgresAccounts(this IServiceCollection services)
     {
         services.TryAddSingleton(TimeProvider.System);

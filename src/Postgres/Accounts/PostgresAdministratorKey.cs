@@ -31,7 +31,8 @@ internal sealed class PostgresAdministratorKey(NpgsqlDataSource database, TokenC
         var secret = (await File.ReadAllTextAsync(file, cancellationToken)).Trim();
         return TokenSecret.HasShape(secret)
             ? secret
-            : throw new InvalidDataException($"{file} does not hold an administrator's key. Remove the file to have a new key made.");
+            : throw new InvalidDataException(
+                $"{file} does not hold an administrator's key. Remove the file to have a new key made.");
     }
 
     private static async Task WriteAsync(string file, string secret, CancellationToken cancellationToken)
@@ -66,7 +67,10 @@ internal sealed class PostgresAdministratorKey(NpgsqlDataSource database, TokenC
         var revoke = new NpgsqlBatchCommand("DELETE FROM api_tokens WHERE user_id IS NULL AND hash <> $1");
         revoke.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
         var enter = new NpgsqlBatchCommand(
-            "INSERT INTO api_tokens (id, user_id, label, hash) VALUES ($1, NULL, 'administrator', $2) ON CONFLICT (hash) DO NOTHING");
+            """
+            INSERT INTO api_tokens (id, user_id, label, hash) VALUES ($1, NULL, 'administrator', $2)
+            ON CONFLICT (hash) DO NOTHING
+            """);
         enter.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = Guid.CreateVersion7(time.GetUtcNow()) });
         enter.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = hash });
         batch.BatchCommands.Add(revoke);

@@ -32,7 +32,9 @@ internal sealed class TokenCache(TimeProvider time)
 
     public bool IsUsable(AcceptedToken token) => time.GetElapsedTime(token.AskedAt) < UsableFor;
 
-    /// <summary>Keeps a token, unless something was revoked since the question was asked: the answer may be older than that.</summary>
+    /// <summary>
+    /// Keeps a token, unless something was revoked since the question was asked: the answer may be older than that.
+    /// </summary>
     public void Keep(string hash, AcceptedToken token, long revocations)
     {
         lock (_changes)

@@ -26,7 +26,7 @@ public sealed class ServerEndpointsTests
             $$"""{"server":"{{id}}","running":true,"lastError":null"""
             + ""","libraries":[{"library":"aaaaaaaa-0000-0000-0000-000000000001","title":"Movies","kind":"movies","state":"running","itemsSeen":1000"""
             + ""","itemsTotal":341,"rowsWritten":12,"unmapped":3,"requests":7,"duration":1.5,"rowsPerSecond":8"""
-            + ""","lastFullSync":"2026-01-01T12:00:00+00:00","watermark":null,"lastError":null}]}""");
+            + ""","lastFullSync":"2026-01-01T12:00:00+00:00","watermark":null,"lastError":null,"lastWarning":null}]}""");
         (await host.SendAsync("DELETE", $"/v1/servers/{id}")).Status.ShouldBe(204);
         (await host.SendAsync("DELETE", $"/v1/servers/{id}")).ShouldBeProblem(404, "no-such-server");
         (await host.SendAsync("POST", $"/v1/servers/{id}/sync")).ShouldBeProblem(404, "no-such-server");

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging.Console;
+
+namespace MediaSync.Standalone.Observability;
+
+/// <summary>
+/// Logs one line per event on the console. <c>Logging:LogLevel:…</c> changes the levels, as in every ASP.NET Core program.
+/// </summary>
+internal static class ConsoleLines
+{
+    public static ILoggingBuilder AddConsoleLines(this ILoggingBuilder logging, IConfiguration configuration)
+    {
+        logging.SetMinimumLevel(LogLevel.Information);
+        // The frameworks tell of every request and connection; what matters of it comes back as a warning.
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("System", LogLevel.Warning);
+        logging.AddFilter("Npgsql", LogLevel.Warning);
+        // The framework's base class tells of every request without a right.
+        logging.AddFilter("MediaSync.Gateway.Authentication", LogLevel.Warning);
+        // It warns that keys are not encrypted at rest: they are files that only their owner reads, on purpose.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        logging.AddConfiguration(configuration.GetSection("Logging"));
+        return logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+            console.ColorBehavior = Console.IsOutputRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default;
+        });
+    }
+}

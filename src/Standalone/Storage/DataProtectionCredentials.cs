@@ -1,0 +1,14 @@
+using MediaSync.Core.Sync;
+using Microsoft.AspNetCore.DataProtection;
+
+namespace MediaSync.Standalone.Storage;
+
+/// <summary>Encrypts media servers' tokens by keys in the data folder: the database alone opens no media server.</summary>
+internal sealed class DataProtectionCredentials(IDataProtectionProvider provider) : ICredentialProtector
+{
+    private readonly IDataProtector _protector = provider.CreateProtector("MediaSync.MediaServers.Credentials.v1");
+
+    public string Protect(string credential) => _protector.Protect(credential);
+
+    public string Unprotect(string protectedCredential) => _protector.Unprotect(protectedCredential);
+}

@@ -1,0 +1,24 @@
+using MediaSync.Postgres.Embedded;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+
+namespace MediaSync.Standalone.Storage;
+
+/// <summary>Registers the database and what is kept beside it.</summary>
+internal static class DatabaseRegistration
+{
+    public static IServiceCollection AddStandaloneDatabase(this IServiceCollection services, StandaloneDatabase database)
+    {
+        services.AddOptions<EmbeddedPostgresOptions>()
+            .BindConfiguration(EmbeddedPostgresOptions.SectionName)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        services.AddSingleton(provider => database.OpenDataSource(provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(new KeyFolder(() => Path.Combine(database.DataFolder, "keys")));
+        services.AddDataProtection().SetApplicationName("MediaSync");
+        services.AddOptions<KeyManagementOptions>()
+            .Configure<KeyFolder>((options, folder) => options.XmlRepository = folder);
+        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        return services;
+    }
+}
