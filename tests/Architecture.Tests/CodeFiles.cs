@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace MediaSync.Architecture.Tests;
 
-/// <summary>Reads what the rules need from C# files, by the layout that the formatter keeps: top-level types begin a line.</summary>
+/// <summary>
+/// Reads what the rules need from C# files, by the layout that the formatter keeps: top-level types begin a line.
+/// </summary>
 internal static partial class CodeFiles
 {
     /// <summary>The names of the types that a file declares outside any other type.</summary>

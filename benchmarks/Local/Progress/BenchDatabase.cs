@@ -50,7 +50,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
         return new Keys(await IdsAsync("users", cancellationToken), await IdsAsync("media_items", cancellationToken));
     }
 
-    /// <summary>Empties the tables, stores what the first calls update, and lets the server settle, so that rounds begin alike.</summary>
+    /// <summary>
+    /// Empties the tables, stores what the first calls update, and lets the server settle, so that rounds begin alike.
+    /// </summary>
     public async Task ResetAsync(string table, Keys keys, CancellationToken cancellationToken)
     {
         await ExecuteAsync($"TRUNCATE {table} CASCADE", cancellationToken);

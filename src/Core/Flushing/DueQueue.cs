@@ -17,7 +17,9 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
     private readonly long _grain = Math.Max(1, ToTimestamps(time, linger) / 10);
     private readonly Pulse _changed = new();
 
-    /// <summary>Completes when something becomes due earlier than what a waiter saw. Take it before looking at the queue.</summary>
+    /// <summary>
+    /// Completes when something becomes due earlier than what a waiter saw. Take it before looking at the queue.
+    /// </summary>
     public Task Changed => _changed.Next;
 
     /// <summary>Sources that somebody waits for; some may be counted that have been taken meanwhile.</summary>

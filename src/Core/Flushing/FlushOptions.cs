@@ -24,7 +24,9 @@ public sealed class FlushOptions
     [Range(1, 64)]
     public int WriterSlots { get; set; } = 2;
 
-    /// <summary>Rows after which no further user is added to a flush. One user's states are never split, so a flush may be larger.</summary>
+    /// <summary>
+    /// Rows after which no further user is added to a flush. One user's states are never split, so a flush may be larger.
+    /// </summary>
     /// <value>1 to 10,000; default 1,000.</value>
     [Range(1, 10_000)]
     public int BatchRows { get; set; } = 1_000;

@@ -15,7 +15,8 @@ internal sealed partial class FlushPipeline
         [LoggerMessage(3003, LogLevel.Information, "Flushing works again after {Failures} failed attempts")]
         public static partial void Recovered(ILogger logger, int failures);
 
-        [LoggerMessage(3004, LogLevel.Error, "Stopped with unwritten states, the oldest overdue by {Seconds:0.0} s; their reporters keep them")]
+        [LoggerMessage(
+            3004, LogLevel.Error, "Stopped with unwritten states, the oldest overdue by {Seconds:0.0} s; their reporters keep them")]
         public static partial void StoppedUnwritten(ILogger logger, double seconds);
 
         [LoggerMessage(3005, LogLevel.Error, "A user's states could not be handled; the other users' are written all the same")]

@@ -65,12 +65,15 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     /// <summary>Starts one writer per slot; writers without work hold no slot and cost nothing.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _loops = [.. Enumerable.Range(0, _options.WriterSlots).Select(writer => Task.Run(() => WriteLoopAsync(writer), CancellationToken.None))];
+        _loops = [.. Enumerable.Range(0, _options.WriterSlots)
+            .Select(writer => Task.Run(() => WriteLoopAsync(writer), CancellationToken.None))];
         return Task.CompletedTask;
     }
 
     /// <summary>Writes everything that is pending, then ends. Safe to call twice.</summary>
-    /// <param name="cancellationToken">The end of patience: what is still unwritten then is reported, and its reporters keep it.</param>
+    /// <param name="cancellationToken">
+    /// The end of patience: what is still unwritten then is reported, and its reporters keep it.
+    /// </param>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         _stopping = true;
@@ -87,7 +90,9 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Ends at once whatever StopAsync did not wait for. Safe to call twice: a container that registers it twice does.</summary>
+    /// <summary>
+    /// Ends at once whatever StopAsync did not wait for. Safe to call twice: a container that registers it twice does.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         if (!_disposed)

@@ -28,7 +28,9 @@ internal sealed partial class FlushWriter(IFlushStore store, FlushMetrics metric
         }
     }
 
-    /// <summary>A refused batch is tried whole once more without what was deleted meanwhile, then split to find the row.</summary>
+    /// <summary>
+    /// A refused batch is tried whole once more without what was deleted meanwhile, then split to find the row.
+    /// </summary>
     private async Task<FlushOutcome> SettleRefusedAsync(IReadOnlyList<FlushRow> rows, CancellationToken cancellationToken)
     {
         var fates = All(rows.Count, new RowFate(RowFateKind.Kept));

@@ -10,7 +10,9 @@ internal interface IFlushSource
     DueNote DueNote { get; }
 
     /// <summary>Appends all pending states and remembers them as in flight.</summary>
-    /// <returns>How many were appended; 0 if there is nothing to write or a cut is still in flight: then no fate follows.</returns>
+    /// <returns>
+    /// How many were appended; 0 if there is nothing to write or a cut is still in flight: then no fate follows.
+    /// </returns>
     int Cut(List<FlushRow> rows);
 
     /// <summary>Tells what became of the rows of the cut, in the order in which they were appended.</summary>

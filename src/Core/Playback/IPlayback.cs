@@ -7,7 +7,9 @@ public interface IPlayback
 {
     /// <summary>Joins the reports of one reporter into the user's states.</summary>
     /// <param name="user">The viewer. An unknown user is answered with <see cref="ReportOutcome.UnknownUser"/>.</param>
-    /// <param name="call">At most <see cref="ReportCall.MaxReports"/> reports. No reports: the call only asks for the marks.</param>
+    /// <param name="call">
+    /// At most <see cref="ReportCall.MaxReports"/> reports. No reports: the call only asks for the marks.
+    /// </param>
     /// <returns>
     /// The reporter's marks after the call. Bad reports are refused one by one and the good ones of the same call stand.
     /// Reports are never dropped because of their number: repeating a call changes nothing.

@@ -13,7 +13,9 @@ public interface IProgressReader
     /// <param name="cancellationToken">Ends the query.</param>
     Task<IReadOnlyList<StoredProgress>> ReadPageAsync(Guid user, Guid? after, int limit, CancellationToken cancellationToken);
 
-    /// <summary>A user's progress of the given items, in any order; rows for items without progress hold the default state.</summary>
+    /// <summary>
+    /// A user's progress of the given items, in any order; rows for items without progress hold the default state.
+    /// </summary>
     Task<IReadOnlyList<StoredProgress>> ReadItemsAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken);
 

@@ -72,7 +72,9 @@ internal sealed class InProcessPlayback(
         }
     }
 
-    /// <summary>With the database away a user is taken at the caller's word: the flush passes the states of users that are not there.</summary>
+    /// <summary>
+    /// With the database away a user is taken at the caller's word: the flush passes the states of users that are not there.
+    /// </summary>
     private async Task<bool> ExistsAsync(Guid user, CancellationToken cancellationToken)
     {
         try
@@ -104,7 +106,8 @@ internal sealed class InProcessPlayback(
 
         if (taken.Commit is { } commit)
         {
-            return AnswerDurablyAsync(call, playback, prepared.AsMemory(0, taken.Count), refused, outcome, commit, cancellationToken);
+            var prefix = prepared.AsMemory(0, taken.Count);
+            return AnswerDurablyAsync(call, playback, prefix, refused, outcome, commit, cancellationToken);
         }
 
         // Nothing was pending after a durable call: all of it had been refused, or was committed before.

@@ -21,7 +21,7 @@ public sealed class PlaybackMetrics
         _accepted = _meter.CreateCounter<long>("mediasync.report.accepted", "{report}", "Reports joined into a user's state.");
         _refused = _meter.CreateCounter<long>("mediasync.report.refused", "{report}", "Reports refused, by error.type.");
         _deferred = _meter.CreateCounter<long>(
-            "mediasync.report.deferred", "{report}", "Reports that their reporters were told to send again later, by error.type.");
+            "mediasync.report.deferred", "{report}", "Reports to be sent again later, by error.type.");
         _activeUsers = _meter.CreateUpDownCounter<int>("mediasync.user.active", "{user}", "Users with a single writer.");
     }
 
@@ -35,5 +35,6 @@ public sealed class PlaybackMetrics
     internal void OnActiveUsers(int change) => _activeUsers.Add(change);
 
     internal void ObserveUnwritten(Func<int> unwritten) =>
-        _meter.CreateObservableUpDownCounter("mediasync.state.unwritten", unwritten, "{state}", "States accepted and not yet committed.");
+        _meter.CreateObservableUpDownCounter(
+            "mediasync.state.unwritten", unwritten, "{state}", "States accepted and not yet committed.");
 }

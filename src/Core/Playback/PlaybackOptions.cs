@@ -17,7 +17,9 @@ public sealed class PlaybackOptions
     [Range(0.5, 1.0)]
     public double CompletionThreshold { get; set; } = CompletionThresholds.Default;
 
-    /// <summary>Longest that an answer waits for the commit. Then it says so, with the marks, and the states stay accepted.</summary>
+    /// <summary>
+    /// Longest that an answer waits for the commit. Then it says so, with the marks, and the states stay accepted.
+    /// </summary>
     /// <value>100 milliseconds to 1 minute; default 10 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan DurableWait { get; set; } = TimeSpan.FromSeconds(10);
@@ -27,7 +29,9 @@ public sealed class PlaybackOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan RetryAfter { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Unwritten states that one user may have; a completed viewing counts as one more. A tenth is kept for durable kinds.</summary>
+    /// <summary>
+    /// Unwritten states that one user may have; a completed viewing counts as one more. A tenth is kept for durable kinds.
+    /// </summary>
     /// <value>1,000 to 1,000,000; default 2,000.</value>
     [Range(1_000, 1_000_000)]
     public int UnwrittenPerUser { get; set; } = 2_000;
@@ -42,7 +46,9 @@ public sealed class PlaybackOptions
     [Range(100, 10_000_000)]
     public int MaxActiveUsers { get; set; } = 200_000;
 
-    /// <summary>A user without calls for this long and without unwritten states is let go; its reporters see a new epoch then.</summary>
+    /// <summary>
+    /// A user without calls for this long and without unwritten states is let go; its reporters see a new epoch then.
+    /// </summary>
     /// <value>1 minute to 1 day; default 15 minutes.</value>
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan UserIdleTime { get; set; } = TimeSpan.FromMinutes(15);

@@ -106,7 +106,8 @@ internal sealed class PlaybackReader(IProgressReader store)
         }
         catch (Exception exception) when (exception is not ArgumentException && !cancellationToken.IsCancellationRequested)
         {
-            throw new PlaybackUnavailableException("The database cannot be read at the moment; try again in a few seconds.", exception);
+            throw new PlaybackUnavailableException(
+                "The database cannot be read at the moment; try again in a few seconds.", exception);
         }
     }
 }

@@ -14,7 +14,8 @@ public static class PlaybackServices
     /// Adds <see cref="IPlayback"/> with its single writers and its flush pipeline. Hosted services stop in the reverse order of
     /// their registration: register what sends reports (the web server) after this, so that the pipeline drains last.
     /// </summary>
-    /// <remarks>Needs the stores of the database: <see cref="IFlushStore"/>, <see cref="IProgressReader"/>, <see cref="IThresholdStore"/>,
+    /// <remarks>Needs the stores of the database: <see cref="IFlushStore"/>, <see cref="IProgressReader"/>, <see
+    /// cref="IThresholdStore"/>,
     /// <see cref="IUserDirectory"/> and <see cref="IItemDirectory"/>.</remarks>
     public static IServiceCollection AddPlayback(this IServiceCollection services)
     {
@@ -32,7 +33,8 @@ public static class PlaybackServices
 
         services.AddSingleton<PlaybackMetrics>();
         services.AddSingleton<CompletionThresholdSource>();
-        services.AddSingleton(provider => new ItemCache(provider.GetRequiredService<IOptions<PlaybackOptions>>().Value.ItemCacheLimit));
+        services.AddSingleton(provider =>
+            new ItemCache(provider.GetRequiredService<IOptions<PlaybackOptions>>().Value.ItemCacheLimit));
         services.AddSingleton<ReportPreparer>();
         services.AddSingleton<PlaybackReader>();
         services.AddSingleton<UserRegistry>();

@@ -6,7 +6,9 @@ namespace MediaSync.Core.Playback;
 /// <param name="After">
 /// The last sequence number it sent before these in that epoch. 0: these begin all that it keeps.
 /// </param>
-/// <param name="Reports">At most <see cref="MaxReports"/>, their sequence numbers strictly increasing and greater than <paramref name="After"/>.</param>
+/// <param name="Reports">
+/// At most <see cref="MaxReports"/>, their sequence numbers strictly increasing and greater than <paramref name="After"/>.
+/// </param>
 /// <param name="Ack">When to answer.</param>
 public sealed record ReportCall(
     Guid Reporter,

@@ -6,7 +6,9 @@ public enum ReportOutcome
     /// <summary>Every report was taken or refused, and the durable ones are committed.</summary>
     Done = 0,
 
-    /// <summary>No room for all of it: the prefix up to <see cref="ReportAnswer.AcceptedThrough"/> was taken. Send the rest again later.</summary>
+    /// <summary>
+    /// No room for all of it: the prefix up to <see cref="ReportAnswer.AcceptedThrough"/> was taken. Send the rest again later.
+    /// </summary>
     Full = 1,
 
     /// <summary>Taken, but not committed within the longest wait. It will be; ask again for the marks.</summary>

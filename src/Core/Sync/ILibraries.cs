@@ -1,7 +1,9 @@
 namespace MediaSync.Core.Sync;
 
 /// <summary>The media servers that are mirrored, and the passes that mirror them.</summary>
-/// <remarks>Every method that reaches a media server throws <see cref="MediaServerException"/> when that server does not serve.</remarks>
+/// <remarks>
+/// Every method that reaches a media server throws <see cref="MediaServerException"/> when that server does not serve.
+/// </remarks>
 public interface ILibraries
 {
     /// <summary>Asks a server who it is and what it holds; stores nothing.</summary>

@@ -20,11 +20,15 @@ public interface IMediaServer
     /// <summary>The libraries that hold movies or shows; others are left out.</summary>
     Task<IReadOnlyList<ServerLibrary>> ListLibrariesAsync(CancellationToken cancellationToken);
 
-    /// <summary>One page of one kind of item of a library, in an order that is the server's own and stable while nothing changes.</summary>
+    /// <summary>
+    /// One page of one kind of item of a library, in an order that is the server's own and stable while nothing changes.
+    /// </summary>
     /// <param name="library">A library's <see cref="ServerLibrary.Key"/>.</param>
     /// <param name="kind">Kind of items to list.</param>
     /// <param name="start">Rows to pass over, from 0.</param>
-    /// <param name="size">Rows wanted, 1 to 1,000. A server that does not page answers with all: see <see cref="ServerPage.Rows"/>.</param>
+    /// <param name="size">
+    /// Rows wanted, 1 to 1,000. A server that does not page answers with all: see <see cref="ServerPage.Rows"/>.
+    /// </param>
     /// <param name="cancellationToken">Ends the request.</param>
     Task<ServerPage> GetPageAsync(string library, MediaKind kind, int start, int size, CancellationToken cancellationToken);
 }

@@ -13,7 +13,9 @@ namespace MediaSync.Core.Sync;
 /// <param name="Duration">How long it took, or has been running.</param>
 /// <param name="RowsPerSecond">Rows written per second of the newest pass.</param>
 /// <param name="LastFullSync">When a full pass last ended well, by our clock.</param>
-/// <param name="Watermark">The server's time before the first request of that pass: what changed since is not proven to be here.</param>
+/// <param name="Watermark">
+/// The server's time before the first request of that pass: what changed since is not proven to be here.
+/// </param>
 /// <param name="LastError">Why the newest pass failed; null if it did not.</param>
 public sealed record LibraryStatus(
     Guid Library,

@@ -3,7 +3,9 @@ namespace MediaSync.Core.Sync;
 /// <summary>How to reach a media server.</summary>
 /// <param name="Kind">The product.</param>
 /// <param name="Url">http or https, with an optional base path.</param>
-/// <param name="Token">Plex token, or Jellyfin API key or user token. Never logged, and left out of <see cref="ToString"/>.</param>
+/// <param name="Token">
+/// Plex token, or Jellyfin API key or user token. Never logged, and left out of <see cref="ToString"/>.
+/// </param>
 public sealed record MediaServerAddress(MediaServerKind Kind, Uri Url, string Token)
 {
     /// <summary>The address without its token.</summary>

@@ -1,6 +1,8 @@
 namespace MediaSync.Core.Sync;
 
-/// <summary>A media server refused, stayed away or answered what cannot be read. The message says what to do and holds no token.</summary>
+/// <summary>
+/// A media server refused, stayed away or answered what cannot be read. The message says what to do and holds no token.
+/// </summary>
 public sealed class MediaServerException : Exception
 {
     /// <summary>An error without an explanation.</summary>

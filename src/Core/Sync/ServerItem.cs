@@ -35,7 +35,10 @@ public sealed record ServerItem
     /// <summary>Ids of public catalogues, each provider at most once.</summary>
     public IReadOnlyList<ExternalId> ExternalIds { get; init; } = [];
 
-    /// <summary>Opaque mark that moves with the item's metadata: Jellyfin Etag, Plex updatedAt. May be absent: see media servers' habits.</summary>
+    /// <summary>
+    /// Opaque mark that moves with the item's metadata: Jellyfin Etag, Plex updatedAt. May be absent: see media servers'
+    /// habits.
+    /// </summary>
     public string? ChangeMark { get; init; }
 
     /// <summary>When the server first saw it, by the server's clock.</summary>

@@ -4,7 +4,9 @@ namespace MediaSync.Postgres.Playback;
 /// The statements of a flush, in the order in which they run: slot, progress, plays, counts, shows. One lock order for every
 /// writer, and rows in the order of their keys within each statement, so that writers wait for each other and never in a circle.
 /// </summary>
-/// <remarks>Statements of one batch see each other's effects and, under READ COMMITTED, what others committed before they began.</remarks>
+/// <remarks>
+/// Statements of one batch see each other's effects and, under READ COMMITTED, what others committed before they began.
+/// </remarks>
 internal static class FlushSql
 {
     /// <summary>$1 slots, $2 where to begin.</summary>
@@ -16,7 +18,8 @@ internal static class FlushSql
 
     /// <summary>
     /// The join (docs/decisions): every time is the later one; the newer position wins, at the same time 0, then the larger.
-    /// A row that says nothing new is locked and not written. Rows of merged items are passed over: <see cref="FindMerged"/> named them.
+    /// A row that says nothing new is locked and not written. Rows of merged items are passed over: <see cref="FindMerged"/>
+    /// named them.
     /// </summary>
     public const string JoinProgress =
         $"""
@@ -25,7 +28,8 @@ internal static class FlushSql
         SELECT sent.*
           FROM unnest($1::uuid[], $2::uuid[], $3::timestamptz[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[],
                       $7::timestamptz[], $8::bigint[], $9::bigint[])
-            AS sent (user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms, duration_ms)
+            AS sent (user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at,
+                     position_ms, duration_ms)
          WHERE NOT EXISTS (SELECT FROM media_items merged WHERE merged.id = sent.item_id AND merged.merged_into IS NOT NULL)
          ORDER BY sent.user_id, sent.item_id
         ON CONFLICT (user_id, item_id) DO UPDATE
@@ -56,7 +60,9 @@ internal static class FlushSql
          WHERE stored.completed_at < excluded.completed_at
         """;
 
-    /// <summary>$1 users, $2 items. The rows are locked since <see cref="JoinProgress"/>, so nobody else's plays can be missed.</summary>
+    /// <summary>
+    /// $1 users, $2 items. The rows are locked since <see cref="JoinProgress"/>, so nobody else's plays can be missed.
+    /// </summary>
     public const string CountPlays =
         """
         UPDATE playback_progress AS stored
@@ -70,7 +76,9 @@ internal static class FlushSql
          WHERE stored.user_id = counted.user_id AND stored.item_id = counted.item_id AND stored.plays <> counted.plays
         """;
 
-    /// <summary>$1 users, $2 items. Locks the rows that <see cref="FindNextShows"/> will set, and makes those that are missing.</summary>
+    /// <summary>
+    /// $1 users, $2 items. Locks the rows that <see cref="FindNextShows"/> will set, and makes those that are missing.
+    /// </summary>
     public const string LockShows =
         """
         INSERT INTO user_shows AS stored (user_id, show_id, finished_at)

@@ -7,9 +7,13 @@ using Npgsql;
 
 namespace MediaSync.Postgres.Playback;
 
-/// <summary>Flushes in one round trip: a batch without error barriers is one transaction, so there is no BEGIN and no COMMIT to wait for.</summary>
+/// <summary>
+/// Flushes in one round trip: a batch without error barriers is one transaction, so there is no BEGIN and no COMMIT to wait
+/// for.
+/// </summary>
 internal sealed partial class PostgresFlushStore(
-    FlushDataSource flushes, NpgsqlDataSource database, IOptions<FlushOptions> options, ILogger<PostgresFlushStore> logger) : IFlushStore
+    FlushDataSource flushes, NpgsqlDataSource database, IOptions<FlushOptions> options, ILogger<PostgresFlushStore> logger)
+    : IFlushStore
 {
     public async Task<FlushResult> WriteAsync(IReadOnlyList<FlushRow> rows, CancellationToken cancellationToken)
     {
@@ -38,7 +42,8 @@ internal sealed partial class PostgresFlushStore(
         {
             throw new StateRefusedException(exception.MessageText, exception) { SqlState = exception.SqlState };
         }
-        catch (Exception exception) when (exception is ArgumentException or InvalidCastException or OverflowException or FormatException)
+        catch (Exception exception) when (
+            exception is ArgumentException or InvalidCastException or OverflowException or FormatException)
         {
             // The driver could not encode a value: the same as if the server had refused it.
             throw new StateRefusedException(exception.Message, exception);

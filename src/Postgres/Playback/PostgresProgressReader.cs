@@ -41,7 +41,8 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
          LIMIT $2
         """;
 
-    public Task<IReadOnlyList<StoredProgress>> ReadPageAsync(Guid user, Guid? after, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredProgress>> ReadPageAsync(
+        Guid user, Guid? after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
             Page,
             [
@@ -58,7 +59,8 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
             [new NpgsqlParameter<Guid> { TypedValue = user }, new NpgsqlParameter<Guid[]> { TypedValue = [.. items] }],
             cancellationToken);
 
-    public Task<IReadOnlyList<StoredProgress>> ReadContinueWatchingAsync(Guid user, int limit, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyList<StoredProgress>> ReadContinueWatchingAsync(
+        Guid user, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
             ContinueWatching,
             [new NpgsqlParameter<Guid> { TypedValue = user }, new NpgsqlParameter<int> { TypedValue = limit }],

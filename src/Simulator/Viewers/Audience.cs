@@ -19,7 +19,9 @@ public sealed class Audience : IAsyncDisposable
     /// <summary>Reports made so far.</summary>
     public long Said => _viewers.Sum(viewer => viewer.Said);
 
-    /// <summary>Reports that are kept because they are not known to be durable; those that a newer one stands in for are not.</summary>
+    /// <summary>
+    /// Reports that are kept because they are not known to be durable; those that a newer one stands in for are not.
+    /// </summary>
     public long Open => _viewers.Sum(viewer => (long)viewer.Open);
 
     /// <summary>Reports that were refused.</summary>

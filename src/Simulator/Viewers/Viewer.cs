@@ -101,7 +101,8 @@ public sealed class Viewer : IAsyncDisposable
         return SayAsync(item, kind, 0, default, cancellationToken);
     }
 
-    private async Task SayAsync(WatchableItem item, ReportKind kind, long positionMs, Guid viewing, CancellationToken cancellationToken)
+    private async Task SayAsync(
+        WatchableItem item, ReportKind kind, long positionMs, Guid viewing, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var name = item.Names[_random.Next(item.Names.Count)];

@@ -58,7 +58,9 @@ public sealed class ReportCallReaderTests
         JsonSerializer.SerializeToUtf8Bytes(read.Call, ReportCallJson.Default.ReportCall).ShouldBe(written);
     }).QuickCheckThrowOnFailure();
 
-    /// <summary>Whatever bytes come, they are a call, a problem or not JSON: never another exception, which would be a 500.</summary>
+    /// <summary>
+    /// Whatever bytes come, they are a call, a problem or not JSON: never another exception, which would be a 500.
+    /// </summary>
     [Fact]
     public void Spoiled_bytes_never_break_the_reader() => Prop.ForAll(
         Calls.ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), Gen.Choose(0, 255).ToArbitrary(), (call, where, value) =>

@@ -6,7 +6,8 @@ using Npgsql;
 namespace MediaSync.TestSupport.Databases;
 
 /// <summary>
-/// One real PostgreSQL server per test process, started when the first test asks for it, with fsync on. Declare it once per test project:
+/// One real PostgreSQL server per test process, started when the first test asks for it, with fsync on. Declare it once per
+/// test project:
 /// <c>[assembly: AssemblyFixture(typeof(PostgresFixture))]</c>, and take it as a constructor parameter.
 /// </summary>
 public sealed class PostgresFixture : IAsyncDisposable
@@ -20,7 +21,9 @@ public sealed class PostgresFixture : IAsyncDisposable
     private EmbeddedPostgres? _server;
     private int _databases;
 
-    /// <summary>The server that the tests share. A test that hurts it uses <see cref="TestFolder"/> and a server of its own instead.</summary>
+    /// <summary>
+    /// The server that the tests share. A test that hurts it uses <see cref="TestFolder"/> and a server of its own instead.
+    /// </summary>
     public async Task<EmbeddedPostgres> GetServerAsync()
     {
         await _starting.WaitAsync();

@@ -1,7 +1,8 @@
 namespace MediaSync.TestSupport.Time;
 
 /// <summary>
-/// A clock that moves only when a test says so. Timers fire during <see cref="Advance"/>, on the test's own thread, in the order of
+/// A clock that moves only when a test says so. Timers fire during <see cref="Advance"/>, on the test's own thread, in the
+/// order of
 /// their due times, each seeing the clock at its own due time. Safe to use from several threads.
 /// </summary>
 public sealed class ManualTimeProvider : TimeProvider

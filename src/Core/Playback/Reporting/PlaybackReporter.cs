@@ -72,7 +72,9 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
     /// <param name="positionMs">Milliseconds from the start.</param>
     /// <param name="durationMs">Milliseconds; 0: unknown.</param>
     /// <param name="viewing">The play session; required for progress, pause and stop.</param>
-    /// <returns>The report's number; null if no more can be kept: nothing was recorded, try again when the server answers.</returns>
+    /// <returns>
+    /// The report's number; null if no more can be kept: nothing was recorded, try again when the server answers.
+    /// </returns>
     /// <exception cref="ObjectDisposedException">The reporter has been disposed.</exception>
     public long? TryRecord(ItemReference item, ReportKind kind, long positionMs = 0, long durationMs = 0, Guid? viewing = null)
     {
@@ -95,7 +97,10 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes durable what is open, for at most <see cref="ReporterOptions.DisposeTimeout"/>; then <see cref="Open"/> tells the rest.</summary>
+    /// <summary>
+    /// Makes durable what is open, for at most <see cref="ReporterOptions.DisposeTimeout"/>; then <see cref="Open"/> tells the
+    /// rest.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         lock (_gate)

@@ -152,9 +152,13 @@ internal sealed class ReporterLog(Guid reporter, int limit, TimeProvider time)
     /// </summary>
     private void StampAgain(ReportAnswer answer)
     {
-        var ahead = answer.Refused.Where(refusal => refusal.Code == RefusalCodes.ClockAhead).Select(refusal => refusal.Seq).ToHashSet();
+        var ahead = answer.Refused
+            .Where(refusal => refusal.Code == RefusalCodes.ClockAhead)
+            .Select(refusal => refusal.Seq)
+            .ToHashSet();
         var limit = answer.ServerTime + ReportValidator.MaxAhead;
-        List<Retained> wrong = [.. _retained.All.Where(report => ahead.Contains(report.Seq) || (report.IsStamped && report.Report.At > limit))];
+        List<Retained> wrong = [.. _retained.All.Where(
+            report => ahead.Contains(report.Seq) || (report.IsStamped && report.Report.At > limit))];
         if (wrong.Count == 0)
         {
             return;

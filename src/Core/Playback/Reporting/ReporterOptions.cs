@@ -25,7 +25,9 @@ public sealed class ReporterOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:10:00")]
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reports that are kept; of each item only the newest of each kind are. When full, further ones are turned away.</summary>
+    /// <summary>
+    /// Reports that are kept; of each item only the newest of each kind are. When full, further ones are turned away.
+    /// </summary>
     /// <value>100 to 1,000,000; default 10,000.</value>
     [Range(100, 1_000_000)]
     public int MaxRetained { get; set; } = 10_000;

@@ -1,6 +1,8 @@
 namespace MediaSync.Core.Playback.Reporting;
 
-/// <summary>The reports that a reporter keeps, in the order of their numbers: of each key the newest. Not safe for threads.</summary>
+/// <summary>
+/// The reports that a reporter keeps, in the order of their numbers: of each key the newest. Not safe for threads.
+/// </summary>
 internal sealed class RetainedReports(int limit)
 {
     private readonly SortedDictionary<long, Retained> _bySeq = [];

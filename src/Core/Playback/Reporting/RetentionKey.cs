@@ -13,7 +13,9 @@ internal readonly record struct RetentionKey(string Item, ReportKind Kind, Posit
 
     /// <summary>The key of a report.</summary>
     /// <param name="report">The report.</param>
-    /// <param name="threshold">The threshold that the last answer told; null before the first: then nothing from half of the duration on is coalesced.</param>
+    /// <param name="threshold">
+    /// The threshold that the last answer told; null before the first: then nothing from half of the duration on is coalesced.
+    /// </param>
     public static RetentionKey Of(Report report, double? threshold)
     {
         var item = report.Item.ToKey();
@@ -25,6 +27,7 @@ internal readonly record struct RetentionKey(string Item, ReportKind Kind, Posit
         var positions = ReportRules.Classify(report.PositionMs, report.DurationMs, threshold ?? LeastThreshold);
         return positions != PositionClass.Completed
             ? new RetentionKey(item, ReportKind.Progress, positions, default, 0)
-            : new RetentionKey(item, ReportKind.Progress, positions, report.Viewing ?? default, threshold is null ? report.Seq : 0);
+            : new RetentionKey(
+                item, ReportKind.Progress, positions, report.Viewing ?? default, threshold is null ? report.Seq : 0);
     }
 }

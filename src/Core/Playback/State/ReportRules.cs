@@ -37,7 +37,9 @@ internal static class ReportRules
         return belowShare && positionMs < FloorMs ? PositionClass.BelowFloor : PositionClass.Resumable;
     }
 
-    /// <summary>The database keeps whole microseconds: digits beyond would make a stored time differ from the one in memory.</summary>
+    /// <summary>
+    /// The database keeps whole microseconds: digits beyond would make a stored time differ from the one in memory.
+    /// </summary>
     public static DateTimeOffset Microseconds(DateTimeOffset time) =>
         new(time.UtcTicks - (time.UtcTicks % TimeSpan.TicksPerMicrosecond), TimeSpan.Zero);
 

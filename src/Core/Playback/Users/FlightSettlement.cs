@@ -3,14 +3,18 @@ using MediaSync.Core.Flushing;
 
 namespace MediaSync.Core.Playback.Users;
 
-/// <summary>Puts back what has to fly again and tells reporters what was passed. Under its owner's lock, like all it touches.</summary>
+/// <summary>
+/// Puts back what has to fly again and tells reporters what was passed. Under its owner's lock, like all it touches.
+/// </summary>
 internal sealed class FlightSettlement(PendingStates pending, ReporterBook reporters, ItemCache items)
 {
     /// <summary>The user was deleted: its single writer has nothing to write to any more.</summary>
     public bool IsUserGone { get; private set; }
 
     /// <summary>Settles each row of the flight.</summary>
-    /// <returns>What to tell those who wait; null if rows have to fly again: then nothing has landed, although some rows may be written.</returns>
+    /// <returns>
+    /// What to tell those who wait; null if rows have to fly again: then nothing has landed, although some rows may be written.
+    /// </returns>
     public Landing? Settle(ReadOnlySpan<RowFate> fates)
     {
         var passed = new Dictionary<Guid, string>();

@@ -3,7 +3,9 @@ using MediaSync.Core.Playback.State;
 
 namespace MediaSync.Core.Playback.Users;
 
-/// <summary>Validates a call's reports, finds their items and says what each report means: all that needs no single writer.</summary>
+/// <summary>
+/// Validates a call's reports, finds their items and says what each report means: all that needs no single writer.
+/// </summary>
 internal sealed class ReportPreparer(
     ItemCache cache, IItemDirectory directory, CompletionThresholdSource thresholds, PlaybackMetrics metrics)
 {

@@ -20,7 +20,9 @@ internal sealed class ReporterMarks
     public long LastUsed { get; set; }
 
     /// <summary>A call passed its reports up to a number.</summary>
-    /// <param name="after">The last number that the reporter sent before them in this epoch; a gap leaves the mark where it is.</param>
+    /// <param name="after">
+    /// The last number that the reporter sent before them in this epoch; a gap leaves the mark where it is.
+    /// </param>
     /// <param name="passed">The last report that was joined or refused.</param>
     public void Pass(long after, long passed)
     {
@@ -39,7 +41,9 @@ internal sealed class ReporterMarks
     /// <summary>Nothing is pending: all that was accepted is committed.</summary>
     public void Settle() => Durable = Accepted;
 
-    /// <summary>A state that this reporter said the last of was refused by the database; beyond a hundred the oldest go.</summary>
+    /// <summary>
+    /// A state that this reporter said the last of was refused by the database; beyond a hundred the oldest go.
+    /// </summary>
     public void Reject(Refusal refusal)
     {
         _rejected ??= [];

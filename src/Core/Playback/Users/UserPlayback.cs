@@ -49,7 +49,9 @@ internal sealed class UserPlayback : IFlushSource
     /// <param name="reports">Its reports, or the prefix whose items were found.</param>
     /// <param name="durable">The caller waits for the commit.</param>
     /// <param name="taken">What was done.</param>
-    /// <returns>False: this object has been retired, because it was idle or the user was deleted; ask for the user's new one.</returns>
+    /// <returns>
+    /// False: this object has been retired, because it was idle or the user was deleted; ask for the user's new one.
+    /// </returns>
     public bool TryTake(ReportCall call, ReadOnlySpan<Prepared> reports, bool durable, out Taken taken)
     {
         lock (_gate)

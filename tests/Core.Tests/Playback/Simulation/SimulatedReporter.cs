@@ -89,7 +89,8 @@ internal sealed class SimulatedReporter
     }
 
     /// <summary>
-    /// What was stamped beyond the server's limit had no effect: it was stamped again. What it had stood in for and was never sent
+    /// What was stamped beyond the server's limit had no effect: it was stamped again. What it had stood in for and was never
+    /// sent
     /// is gone with it: the newer report says the same at its new time.
     /// </summary>
     private void ForgetAhead(ReportAnswer answer)
