@@ -1,9 +1,11 @@
 using System.Net;
+using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Gateway;
 using MediaSync.MediaServers;
 using MediaSync.Postgres.Accounts;
 using MediaSync.Postgres.Catalog;
+using MediaSync.Postgres.Playback;
 using MediaSync.Standalone.Observability;
 using MediaSync.Standalone.Storage;
 using Microsoft.Extensions.Options;
@@ -56,6 +58,8 @@ internal static class StandaloneHost
     {
         services.AddStandaloneDatabase(database);
         services.AddPostgresAccounts();
+        services.AddPostgresPlayback();
+        services.AddPlayback();
         services.AddPostgresCatalog();
         services.AddSingleton<ICredentialProtector, DataProtectionCredentials>();
         services.AddMediaServers();

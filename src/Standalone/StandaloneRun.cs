@@ -6,9 +6,8 @@ using MediaSync.Standalone.Storage;
 namespace MediaSync.Standalone;
 
 /// <summary>
-/// One life of the process: settings are checked, the database starts, the schema is brought up to date, the API opens. It ends
-/// in
-/// the opposite order: the API closes, syncs stop, what is unwritten is written, the database stops.
+/// One life of the process: settings are checked, the database starts, the schema is brought up to date, the API opens. It
+/// ends in the opposite order: the API closes, syncs stop, what is unwritten is written, the database stops.
 /// </summary>
 internal static class StandaloneRun
 {

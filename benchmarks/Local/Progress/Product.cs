@@ -1,6 +1,6 @@
-using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Postgres;
+using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -33,7 +33,7 @@ internal sealed class Product : IAsyncDisposable
         builder.Services.AddSingleton(new PostgresConnection(connectionString));
         builder.Services.AddSingleton(NpgsqlDataSource.Create(connectionString));
         builder.Services.AddPostgresPlayback();
-        builder.Services.AddSingleton<IItemDirectory, TempDirectory>();
+        builder.Services.AddPostgresCatalog();
         builder.Services.AddPlayback();
         var host = builder.Build();
         await host.StartAsync(cancellationToken);
@@ -44,11 +44,5 @@ internal sealed class Product : IAsyncDisposable
     {
         await _host.StopAsync(CancellationToken.None);
         _host.Dispose();
-    }
-
-    private sealed class TempDirectory : IItemDirectory
-    {
-        public Task<IReadOnlyList<Guid?>> ResolveAsync(IReadOnlyList<ItemReference> references, CancellationToken cancellationToken) =>
-            Task.FromResult<IReadOnlyList<Guid?>>([.. references.Select(r => r.Id)]);
     }
 }

@@ -14,11 +14,13 @@ internal static class DatabaseRegistration
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton(provider => database.OpenDataSource(provider.GetRequiredService<ILoggerFactory>()));
+        services.AddSingleton(_ => database.Connection);
         services.AddSingleton(new KeyFolder(() => Path.Combine(database.DataFolder, "keys")));
         services.AddDataProtection().SetApplicationName("MediaSync");
         services.AddOptions<KeyManagementOptions>()
             .Configure<KeyFolder>((options, folder) => options.XmlRepository = folder);
         services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
+        services.AddHealthChecks().AddCheck<FlushHealthCheck>("flushing");
         return services;
     }
 }

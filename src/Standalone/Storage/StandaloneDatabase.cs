@@ -22,6 +22,11 @@ internal sealed class StandaloneDatabase : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The database was not started.</exception>
     public string DataFolder => _dataFolder ?? throw new InvalidOperationException("The database was not started.");
 
+    /// <summary>How to reach the database, for those who need a pool of their own.</summary>
+    /// <exception cref="InvalidOperationException">The database was not started.</exception>
+    public PostgresConnection Connection =>
+        new(_connectionString ?? throw new InvalidOperationException("The database was not started."));
+
     /// <summary>Starts or opens the database and brings its schema up to date.</summary>
     public async Task StartAsync(IServiceProvider services, CancellationToken cancellationToken)
     {
