@@ -43,6 +43,7 @@ public sealed class ProblemMiddlewareTests
     [InlineData("[]")]
     [InlineData("{\"name\":\"Ada\"}}")]
     [InlineData("<name/>")]
+    [InlineData("{\"\\ud800\":\"Ada\"}")]
     public async Task A_body_that_is_not_the_json_expected_is_a_problem_without_our_names(string body)
     {
         await using var host = await ApiHost.StartAsync();
