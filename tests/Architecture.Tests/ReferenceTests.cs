@@ -11,7 +11,7 @@ public sealed class ReferenceTests
         ["Gateway"] = ["Core"],
         ["Client.Http"] = ["Core"],
         ["Standalone"] = ["Core", "Gateway", "MediaServers", "Postgres"],
-        ["Simulator"] = ["Core", "Client.Http"],
+        ["Simulator"] = ["Core", "Client.Http", "Postgres"],
         ["Cli"] = ["Core", "Client.Http"],
         ["Grains.Interfaces"] = ["Core"],
         ["Grains"] = ["Core", "Grains.Interfaces"],

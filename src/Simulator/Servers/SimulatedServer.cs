@@ -47,6 +47,9 @@ public sealed class SimulatedServer : IAsyncDisposable
     /// <summary>Most requests that were being answered at one time.</summary>
     public int PeakInFlight => Volatile.Read(ref _peakInFlight);
 
+    /// <summary>The key by which it knows an item of its library.</summary>
+    public string KeyOf(SimulatedItem item) => Kind == MediaServerKind.Plex ? PlexRow.KeyOf(item) : JellyfinRow.KeyOf(item);
+
     /// <summary>Stops it.</summary>
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 

@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace MediaSync.Simulator.Demo;
+
+/// <summary>What the demo reads off the database by itself, beside the program that writes it.</summary>
+internal sealed class DemoDatabase : IAsyncDisposable
+{
+    private DemoDatabase(NpgsqlDataSource source) => Source = source;
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <summary>Opens the embedded server through the file that it keeps for local tools of the same user.</summary>
+    public static async Task<DemoDatabase> OpenAsync(string folder, CancellationToken cancellationToken)
+    {
+        var connection = await File.ReadAllTextAsync(Path.Combine(folder, "connection"), cancellationToken);
+        return new DemoDatabase(NpgsqlDataSource.Create(connection.Trim()));
+    }
+
+    /// <summary>Rows of progress inserted or changed so far, as the server's own statistics count them.</summary>
+    public Task<long> CountRowsWrittenAsync(CancellationToken cancellationToken) => CountAsync(
+        "SELECT n_tup_ins + n_tup_upd FROM pg_stat_user_tables WHERE relname = 'playback_progress'", cancellationToken);
+
+    /// <summary>Media items of a kind, and the copies of them on both servers.</summary>
+    public async Task<(long Items, long Copies)> CountItemsAsync(int kind, CancellationToken cancellationToken) => (
+        await CountAsync($"SELECT count(*) FROM media_items WHERE kind = {kind} AND merged_into IS NULL", cancellationToken),
+        await CountAsync($"SELECT count(*) FROM server_items WHERE kind = {kind}", cancellationToken));
+
+    /// <summary>
+    /// A session hands in its statistics when it is idle for long or ends. The writers have nothing left to do, so they are ended.
+    /// </summary>
+    public Task SettleStatisticsAsync(CancellationToken cancellationToken) => CountAsync(
+        "SELECT count(pg_terminate_backend(pid, 1000)) FROM pg_stat_activity WHERE application_name = 'mediasync-flush'",
+        cancellationToken);
+
+    public ValueTask DisposeAsync() => Source.DisposeAsync();
+
+    private async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand(sql);
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}

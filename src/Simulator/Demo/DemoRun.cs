@@ -1,0 +1,164 @@
+using MediaSync.Client.Http;
+using MediaSync.Core.Playback;
+using MediaSync.Core.Playback.Reporting;
+using MediaSync.Core.Sync;
+using MediaSync.Postgres.Embedded;
+using MediaSync.Simulator.Servers;
+using MediaSync.Simulator.Viewers;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MediaSync.Simulator.Demo;
+
+/// <summary>
+/// The whole product in one command: a Plex and a Jellyfin are mirrored, viewers watch over HTTP, and at the end what they said is
+/// compared with the database. The result is the number of items that differ.
+/// </summary>
+internal sealed class DemoRun(DemoOptions options, TimeProvider time)
+{
+    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan PauseBetweenReports = TimeSpan.FromMilliseconds(200);
+
+    private readonly DemoScreen _screen = new(time);
+
+    /// <summary>Runs until the time is over or the token says so; the check at the end is made either way.</summary>
+    public async Task<int> RunAsync(CancellationToken enough)
+    {
+        await EmptyFolderAsync();
+        _screen.Say($"Starting a Plex, a Jellyfin and MediaSync; the demo's data are in {options.Folder}");
+        await using var servers = await SimulatedServers.StartAsync(cancellationToken: enough);
+        await using var product = await StandaloneProcess.StartAsync(
+            options.Standalone, options.Folder, options.Folder.TrimEnd('/') + ".log", time, enough);
+        await using var database = await DemoDatabase.OpenAsync(options.Folder, enough);
+        using var api = MediaSyncApi.Connect(product.Address, product.Key);
+        _screen.Say($"MediaSync is at {product.Address}");
+
+        var synced = await SyncAsync(api.Libraries, servers, enough);
+        var summary = new List<string>();
+        await DescribeMirrorAsync(database, synced, summary, enough);
+        var items = DemoLibrary.Choose([.. synced.Select(entry => (entry.Server, entry.Id))]);
+        using var doors = new ViewerDoors(product.Address);
+        var users = await doors.OpenAsync(api.Accounts, options.Viewers, enough);
+        var (counts, lost) = await WatchAsync(users, items, synced, database, enough);
+
+        summary.Add(FormattableString.Invariant(
+            $"  watched       {users.Count} viewers for {counts.Elapsed.TotalSeconds:0.0} s"));
+        summary.Add(FormattableString.Invariant($"  reports sent  {counts.Said:N0}, refused {counts.Refused:N0}"));
+        summary.Add(FormattableString.Invariant($"  durable       {counts.Durable:N0}"));
+        summary.Add(FormattableString.Invariant($"  rows written  {counts.RowsWritten:N0}"));
+        summary.ForEach(_screen.Say);
+        lost.Take(10).ToList().ForEach(line => _screen.Say("  lost: " + line));
+        _screen.Say($"lost {lost.Count}");
+        return lost.Count == 0 ? 0 : 1;
+    }
+
+    /// <summary>A demo that was killed leaves its database running: it is stopped before its folder goes.</summary>
+    private async Task EmptyFolderAsync()
+    {
+        if (!Directory.Exists(options.Folder))
+        {
+            return;
+        }
+
+        var abandoned = new EmbeddedPostgresOptions { DataDirectory = options.Folder };
+        if (!await EmbeddedPostgres.StopAbandonedAsync(abandoned, NullLogger.Instance, time, CancellationToken.None))
+        {
+            throw new DemoException($"Another demo is running in {options.Folder}: stop it first, or choose another folder with --data.");
+        }
+
+        Directory.Delete(options.Folder, recursive: true);
+    }
+
+    private async Task<IReadOnlyList<SyncedServer>> SyncAsync(
+        ILibraries libraries, SimulatedServers servers, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        var added = new List<(SimulatedServer Server, Guid Id)>();
+        foreach (var server in new[] { servers.Plex, servers.Jellyfin })
+        {
+            var info = await libraries.AddServerAsync(server.Address, $"Simulated {server.Kind}", cancellationToken);
+            await libraries.StartSyncAsync(info.Id, cancellationToken);
+            added.Add((server, info.Id));
+        }
+
+        while (true)
+        {
+            var synced = new List<SyncedServer>();
+            foreach (var (server, id) in added)
+            {
+                var status = await libraries.GetSyncStatusAsync(id, cancellationToken)
+                    ?? throw new DemoException($"{server.Kind} is not known any more.");
+                synced.Add(new SyncedServer(server, id, status, time.GetElapsedTime(started)));
+            }
+
+            _screen.Show(synced.Select(entry => (entry.Server.Kind.ToString(), entry.Status)));
+            if (synced.TrueForAll(entry => !entry.Status.Running))
+            {
+                var error = synced.SelectMany(entry => entry.Status.Libraries.Select(library => library.LastError).Append(entry.Status.LastError))
+                    .FirstOrDefault(message => message is not null);
+                return error is null ? synced : throw new DemoException($"The sync failed: {error}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
+        }
+    }
+
+    private static async Task DescribeMirrorAsync(
+        DemoDatabase database, IReadOnlyList<SyncedServer> synced, List<string> summary, CancellationToken cancellationToken)
+    {
+        summary.Add("Summary");
+        foreach (var (name, kind) in new[] { ("movies", 1), ("shows", 2), ("seasons", 3), ("episodes", 4) })
+        {
+            var (items, copies) = await database.CountItemsAsync(kind, cancellationToken);
+            summary.Add(FormattableString.Invariant($"  {name,-12}  {items:N0} media items, {copies:N0} copies on two servers"));
+        }
+
+        var libraries = synced.SelectMany(entry => entry.Status.Libraries).ToList();
+        summary.Add(FormattableString.Invariant(
+            $"  synced        {libraries.Sum(library => library.ItemsSeen):N0} items in {synced.Max(entry => entry.Elapsed).TotalSeconds:0.0} s, ")
+            + FormattableString.Invariant(
+            $"{libraries.Sum(library => library.Requests):N0} requests, {libraries.Sum(library => library.RowsWritten):N0} rows"));
+    }
+
+    private async Task<(DemoCounts Counts, IReadOnlyList<string> Lost)> WatchAsync(
+        IReadOnlyList<(Guid User, IPlayback Playback)> users,
+        IReadOnlyList<WatchableItem> items,
+        IReadOnlyList<SyncedServer> synced,
+        DemoDatabase database,
+        CancellationToken enough)
+    {
+        var started = time.GetTimestamp();
+        await using var audience = Audience.Start(
+            users, items, new ReporterOptions(), PauseBetweenReports, time, NullLoggerFactory.Instance, seed: 1);
+        while (!enough.IsCancellationRequested && !(time.GetElapsedTime(started) >= options.Duration))
+        {
+            _screen.Show(await CountAsync(), users.Count);
+            await Task.Delay(Refresh, time, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        // From here on nothing is cut short: the check is what the demo is for.
+        _screen.Say("Waiting until everything is durable, then comparing what was said with the database...");
+        var watched = time.GetElapsedTime(started);
+        await audience.FinishAsync();
+        await database.SettleStatisticsAsync(CancellationToken.None);
+        var check = new AudienceCheck(database.Source);
+        var media = new Dictionary<long, Guid>();
+        foreach (var entry in synced)
+        {
+            var keys = entry.Server.Library.Items.Select(item => (item.Id, entry.Server.KeyOf(item)));
+            foreach (var (id, item) in await check.MapAsync(keys, entry.Id, CancellationToken.None))
+            {
+                media[id] = item;
+            }
+        }
+
+        var lost = await check.FindLostAsync(audience.Viewers, media, CancellationToken.None);
+        return (await CountAsync() with { Elapsed = watched }, lost);
+
+        async Task<DemoCounts> CountAsync() => new(
+            time.GetElapsedTime(started),
+            audience.Said,
+            audience.Open,
+            audience.Refused,
+            await database.CountRowsWrittenAsync(CancellationToken.None));
+    }
+}
