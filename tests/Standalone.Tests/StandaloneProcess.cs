@@ -42,10 +42,11 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         return new StandaloneProcess(Process.Start(start).ShouldNotBeNull());
     }
 
-    /// <summary>Launches on a free port and waits until the program says that it is ready.</summary>
-    public static async Task<StandaloneProcess> StartAsync(string folder, IReadOnlyDictionary<string, string>? environment = null)
+    /// <summary>Launches on a port, 0 for a free one, and waits until the program says that it is ready.</summary>
+    public static async Task<StandaloneProcess> StartAsync(
+        string folder, IReadOnlyDictionary<string, string>? environment = null, int port = 0)
     {
-        var process = Launch(["--data", folder, "--port", "0"], environment);
+        var process = Launch(["--data", folder, "--port", $"{port}"], environment);
         await process.WaitUntilReadyAsync();
         return process;
     }
