@@ -23,7 +23,7 @@ internal sealed class Product : IAsyncDisposable
         string connectionString, CancellationToken cancellationToken, params (string Key, string Value)[] settings)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
-        builder.Configuration["Logging:LogLevel:Default"] = Environment.GetEnvironmentVariable("LL") ?? "Warning";
+        builder.Configuration["Logging:LogLevel:Default"] = "Warning";
         foreach (var (key, value) in settings)
         {
             builder.Configuration[key] = value;
@@ -31,7 +31,8 @@ internal sealed class Product : IAsyncDisposable
 
         builder.Logging.AddConfiguration(builder.Configuration.GetSection("Logging")).AddConsole();
         builder.Services.AddSingleton(new PostgresConnection(connectionString));
-        builder.Services.AddSingleton(NpgsqlDataSource.Create(connectionString));
+        builder.Services.AddSingleton(provider => MainDataSource.Create(
+            provider.GetRequiredService<PostgresConnection>(), provider.GetRequiredService<ILoggerFactory>()));
         builder.Services.AddPostgresPlayback();
         builder.Services.AddPostgresCatalog();
         builder.Services.AddPlayback();

@@ -54,6 +54,19 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
         }
     }
 
+    /// <summary>One call of each viewer, as when an app opens: the users' single writers exist when the measurement begins.</summary>
+    public async Task GreetAsync(int viewers, CancellationToken cancellationToken)
+    {
+        for (var viewer = 0; viewer < viewers; viewer++)
+        {
+            var now = DateTimeOffset.UtcNow;
+            var item = ItemReference.To(keys.Items[viewer % keys.Items.Length]);
+            var report = new Report(1, item, ReportKind.Progress, 0, Keys.DurationMs, now, Guid.NewGuid());
+            await playback.ReportAsync(
+                keys.Users[viewer], new ReportCall(Guid.NewGuid(), Guid.Empty, 0, [report]), cancellationToken);
+        }
+    }
+
     /// <summary>Reports per second that are acknowledged from memory: one item per viewer, one report per call.</summary>
     public async Task<(long Reports, Latencies Latencies, TimeSpan Elapsed)> AcceptedAsync(
         TimeSpan duration, int viewers, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ internal sealed class FlushDataSource : IAsyncDisposable
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
         {
             ApplicationName = ApplicationName,
-            MinPoolSize = 0,
+            MinPoolSize = options.Value.WriterSlots,
             MaxPoolSize = options.Value.WriterSlots,
             NoResetOnClose = true,
             MaxAutoPrepare = 20,

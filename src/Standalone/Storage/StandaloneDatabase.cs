@@ -52,13 +52,7 @@ internal sealed class StandaloneDatabase : IAsyncDisposable
     }
 
     /// <summary>The pool that everything shares. Made once, by the container, which closes it.</summary>
-    public NpgsqlDataSource OpenDataSource(ILoggerFactory loggers)
-    {
-        var settings = new NpgsqlConnectionStringBuilder(
-            _connectionString ?? throw new InvalidOperationException("The database was not started."));
-        settings.ApplicationName ??= "MediaSync";
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "MediaSync" }.UseLoggerFactory(loggers).Build();
-    }
+    public NpgsqlDataSource OpenDataSource(ILoggerFactory loggers) => MainDataSource.Create(Connection, loggers);
 
     public async ValueTask DisposeAsync()
     {
