@@ -23,6 +23,7 @@ public static class GatewayRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<GatewayOptions>().BindConfiguration(GatewayOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<GatewayOptions>, GatewayOptionsValidator>();
+        services.AddSingleton<IValidateOptions<GatewayOptions>, RequestTimeoutValidator>();
         services.AddSingleton<FailedAuthentications>();
         services.AddAuthentication(BearerHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, null);

@@ -16,7 +16,9 @@ internal sealed partial class FlushPipeline
         public static partial void Recovered(ILogger logger, int failures);
 
         [LoggerMessage(
-            3004, LogLevel.Error, "Stopped with unwritten states, the oldest overdue by {Seconds:0.0} s; their reporters keep them")]
+            3004,
+            LogLevel.Error,
+            "Stopped with unwritten states, the oldest overdue by {Seconds:0.0} s; their reporters keep them")]
         public static partial void StoppedUnwritten(ILogger logger, double seconds);
 
         [LoggerMessage(3005, LogLevel.Error, "A user's states could not be handled; the other users' are written all the same")]

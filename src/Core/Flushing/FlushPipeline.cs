@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -183,11 +184,13 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     {
         var started = _time.GetTimestamp();
         Volatile.Write(ref _inFlightSince[writer], started);
+        using var trace = FlushTraces.Start(batch);
         Interlocked.Increment(ref _flying);
         var outcome = await _writer.WriteAsync(batch.Rows, _abort.Token);
         Interlocked.Decrement(ref _flying);
         var duration = _time.GetElapsedTime(started);
         _metrics.OnFlushed(duration, batch.Rows.Count, outcome.Failure);
+        trace?.SetStatus(outcome.Failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Failure?.GetType().Name);
         Settle(batch, outcome.Fates);
         Volatile.Write(ref _inFlightSince[writer], 0);
         _landed.Send();

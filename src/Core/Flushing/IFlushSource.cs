@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MediaSync.Core.Flushing;
 
 /// <summary>
@@ -8,6 +10,9 @@ internal interface IFlushSource
 {
     /// <summary>The queue's note of when this source is due; touched under the queue's lock only.</summary>
     DueNote DueNote { get; }
+
+    /// <summary>Traces of callers who wait for the cut in flight. Read between a cut and its fates only.</summary>
+    IReadOnlyList<ActivityContext> Callers { get; }
 
     /// <summary>Appends all pending states and remembers them as in flight.</summary>
     /// <returns>

@@ -7,7 +7,7 @@ internal sealed partial class PostgresFlushStore
     private static partial class Log
     {
         [LoggerMessage(
-            4001, LogLevel.Warning, "Ended {Count} database sessions of writers that were cut off in the middle of a flush")]
+            4030, LogLevel.Warning, "Ended {Count} database sessions of writers that were cut off in the middle of a flush")]
         public static partial void StuckWritersEnded(ILogger logger, long count);
     }
 }

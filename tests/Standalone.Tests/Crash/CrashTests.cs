@@ -24,6 +24,9 @@ public sealed class CrashTests(ITestOutputHelper output)
     // With about 1.5 seconds for a restart this is more than ten kills a minute.
     private static readonly TimeSpan LifeOfAProcess = TimeSpan.FromSeconds(2.5);
 
+    // Reporters send back to back; what viewers say beyond that would only be coalesced, and starve the restarts of the two cores.
+    private static readonly TimeSpan SayingPause = TimeSpan.FromMilliseconds(1);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -42,7 +45,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             var users = await OpenAsync(server, ledgers);
             var items = Enumerable.Range(1, Items).Select(Item).ToList();
             await using var audience = Audience.Start(
-                users, items, FullSpeed(), TimeSpan.Zero, TimeProvider.System, NullLoggerFactory.Instance, seed: 7);
+                users, items, FullSpeed(), SayingPause, TimeProvider.System, NullLoggerFactory.Instance, seed: 7);
             var seen = new Dictionary<(Guid User, string Item), StoredState>();
             var promises = 0;
             var kills = 0;

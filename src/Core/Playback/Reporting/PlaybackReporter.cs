@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using MediaSync.Core.Flushing;
 using Microsoft.Extensions.Logging;
 
@@ -13,58 +14,44 @@ namespace MediaSync.Core.Playback.Reporting;
 /// </remarks>
 public sealed partial class PlaybackReporter : IAsyncDisposable
 {
-    private readonly IPlayback _playback;
-    private readonly Guid _user;
+    private readonly ReporterCalls _calls;
     private readonly ReporterOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
-    private readonly ReporterLog _log;
-    private readonly Lock _gate = new();
     private readonly Pulse _recorded = new();
-    private readonly SemaphoreSlim _sending = new(1, 1);
     private readonly CancellationTokenSource _stop = new();
     private readonly Task _loop;
-    private long _lastSent;
-    private readonly ReporterPause _pause;
-    private bool _urgent;
     private bool _disposing;
 
     /// <summary>Starts a reporter with an id of its own.</summary>
     /// <param name="playback">Where to send.</param>
     /// <param name="user">Whose reports they are.</param>
-    /// <param name="options">How to send; copied when it starts.</param>
+    /// <param name="options">How to send. Out of bounds: a <see cref="ValidationException"/> names the property.</param>
     /// <param name="time">The clock; its errors are made up for by the server's.</param>
     /// <param name="logger">Told of refusals and of trouble, once per trouble.</param>
     public PlaybackReporter(IPlayback playback, Guid user, ReporterOptions options, TimeProvider time, ILogger logger)
     {
-        _playback = playback;
-        _user = user;
+        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
         _options = options;
         _time = time;
         _logger = logger;
-        _pause = new ReporterPause(options.LongestPause, Random.Shared.NextDouble);
         Id = Guid.NewGuid();
-        _log = new ReporterLog(Id, options.MaxRetained, time);
+        _calls = new ReporterCalls(playback, user, new ReporterLog(Id, options.MaxRetained, time), options, time, logger);
         _loop = Task.Run(RunAsync);
+    }
+
+    /// <summary>Told of each report that the server refused for good. Called on the reporter's own loop: be short.</summary>
+    public event Action<Refusal>? Refused
+    {
+        add => _calls.Refused += value;
+        remove => _calls.Refused -= value;
     }
 
     /// <summary>The reporter's id.</summary>
     public Guid Id { get; }
 
-    /// <summary>Told of each report that the server refused for good. Called on the reporter's own loop: be short.</summary>
-    public event Action<Refusal>? Refused;
-
     /// <summary>Reports that are not known to be durable.</summary>
-    public int Open
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _log.Retained;
-            }
-        }
-    }
+    public int Open => _calls.Open;
 
     /// <summary>Records what happened now; sends it soon.</summary>
     /// <param name="item">The item that is played.</param>
@@ -78,14 +65,10 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The reporter has been disposed.</exception>
     public long? TryRecord(ItemReference item, ReportKind kind, long positionMs = 0, long durationMs = 0, Guid? viewing = null)
     {
-        lock (_gate)
-        {
-            ObjectDisposedException.ThrowIf(_disposing, this);
-            var seq = _log.TryRecord(item, kind, positionMs, durationMs, viewing);
-            _urgent |= seq is not null && kind != ReportKind.Progress;
-            _recorded.Send();
-            return seq;
-        }
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _disposing), this);
+        var seq = _calls.TryRecord(item, kind, positionMs, durationMs, viewing);
+        _recorded.Send();
+        return seq;
     }
 
     /// <summary>Waits until everything that was recorded before is durable or refused.</summary>
@@ -93,7 +76,7 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
     {
         while (Open > 0)
         {
-            await SendAsync(idle: true, cancellationToken);
+            await _calls.SendAsync(idle: true, cancellationToken);
         }
     }
 
@@ -103,12 +86,9 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
     /// </summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
+        if (Interlocked.Exchange(ref _disposing, true))
         {
-            if (Interlocked.Exchange(ref _disposing, true))
-            {
-                return;
-            }
+            return;
         }
 
         await _stop.CancelAsync();
@@ -124,7 +104,7 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
         }
 
         _stop.Dispose();
-        _sending.Dispose();
+        _calls.Dispose();
     }
 
     private async Task RunAsync()
@@ -134,16 +114,11 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
             while (true)
             {
                 var recorded = _recorded.Next;
-                bool unsent, urgent;
-                lock (_gate)
-                {
-                    (unsent, urgent) = (_log.HasUnsent, _urgent);
-                }
-
-                var pause = unsent ? _options.Interval - _time.GetElapsedTime(_lastSent) : _options.IdleAfter;
+                var (unsent, urgent) = _calls.Look();
+                var pause = unsent ? _options.Interval - _calls.SinceLast : _options.IdleAfter;
                 if (urgent || !await WaitAsync(recorded, pause))
                 {
-                    await SendAsync(idle: !unsent, _stop.Token);
+                    await _calls.SendAsync(idle: !unsent, _stop.Token);
                 }
             }
         }
@@ -166,91 +141,5 @@ public sealed partial class PlaybackReporter : IAsyncDisposable
         await ended.CancelAsync();
         _stop.Token.ThrowIfCancellationRequested();
         return first == recorded;
-    }
-
-    private async Task SendAsync(bool idle, CancellationToken cancellationToken)
-    {
-        await _sending.WaitAsync(cancellationToken);
-        try
-        {
-            if (NextCall(idle) is { } call)
-            {
-                var pause = await SendAsync(call, cancellationToken);
-                if (pause > TimeSpan.Zero)
-                {
-                    await Task.Delay(pause, _time, cancellationToken);
-                }
-            }
-        }
-        finally
-        {
-            _sending.Release();
-        }
-    }
-
-    private ReportCall? NextCall(bool idle)
-    {
-        lock (_gate)
-        {
-            _urgent = false;
-            _lastSent = _time.GetTimestamp();
-            return _log.Next(idle);
-        }
-    }
-
-    /// <returns>How long to wait before the next call.</returns>
-    private async Task<TimeSpan> SendAsync(ReportCall call, CancellationToken cancellationToken)
-    {
-        var sent = _time.GetUtcNow();
-        try
-        {
-            using var timeout = new CancellationTokenSource(_options.CallTimeout, _time);
-            using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-            var answer = await _playback.ReportAsync(_user, call, either.Token);
-            return Take(call, sent, answer);
-        }
-        catch (Exception exception)
-        {
-            lock (_gate)
-            {
-                _log.Failed(call);
-            }
-
-            cancellationToken.ThrowIfCancellationRequested();
-            if (_pause.IsFirst)
-            {
-                Log.Failed(_logger, exception, Open);
-            }
-
-            return _pause.Failed();
-        }
-    }
-
-    private TimeSpan Take(ReportCall call, DateTimeOffset sent, ReportAnswer answer)
-    {
-        IReadOnlyList<Refusal> refused;
-        lock (_gate)
-        {
-            refused = _log.Answered(call, sent, answer);
-        }
-
-        foreach (var refusal in refused)
-        {
-            Log.Refused(_logger, refusal.Seq, refusal.Code, refusal.Message);
-            Refused?.Invoke(refusal);
-        }
-
-        if (answer.Outcome != ReportOutcome.UnknownUser)
-        {
-            _pause.Succeeded();
-            return answer.RetryAfter;
-        }
-
-        if (_pause.IsFirst)
-        {
-            Log.UnknownUser(_logger, _user);
-        }
-
-        return _pause.Failed();
     }
 }

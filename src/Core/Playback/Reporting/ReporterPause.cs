@@ -2,8 +2,7 @@ namespace MediaSync.Core.Playback.Reporting;
 
 /// <summary>
 /// Pauses after calls that failed: doubles from a hundredth of the longest, less up to a quarter of jitter so that reporters
-/// which
-/// lost the same server do not return together.
+/// that lost the same server do not return together.
 /// </summary>
 internal sealed class ReporterPause(TimeSpan longest, Func<double> random)
 {

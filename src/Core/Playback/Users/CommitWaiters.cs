@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace MediaSync.Core.Playback.Users;
 
 /// <summary>
@@ -8,19 +10,40 @@ internal sealed class CommitWaiters
 {
     private readonly List<TaskCompletionSource<Landing>> _next = [];
     private readonly List<TaskCompletionSource<Landing>> _inFlight = [];
+    private readonly List<ActivityContext> _callers = [];
+    private readonly List<ActivityContext> _callersInFlight = [];
+
+    /// <summary>Most callers whose traces are linked to a flight.</summary>
+    public const int MaxCallers = 16;
+
+    /// <summary>Traces of those who wait for the flight under way, as far as they are noted.</summary>
+    public IReadOnlyList<ActivityContext> Callers => _callersInFlight;
 
     /// <summary>Somebody waits for the next flight.</summary>
     public bool AnyForNext => _next.Count > 0;
 
-    /// <summary>Completes when the next flight has landed.</summary>
-    public Task<Landing> Next => Open(_next);
+    /// <summary>Completes when all that is pending now is committed or passed; null if nothing is.</summary>
+    public Task<Landing>? ForAll(PendingStates pending)
+    {
+        if (pending.Gathering == 0)
+        {
+            return pending.InFlight > 0 ? Open(_inFlight) : null;
+        }
 
-    /// <summary>Completes when the flight under way has landed.</summary>
-    public Task<Landing> InFlight => Open(_inFlight);
+        if (Activity.Current is { } caller && _callers.Count < MaxCallers)
+        {
+            _callers.Add(caller.Context);
+        }
+
+        return Open(_next);
+    }
 
     /// <summary>The next flight is under way now.</summary>
     public void Cut()
     {
+        _callersInFlight.Clear();
+        _callersInFlight.AddRange(_callers);
+        _callers.Clear();
         _inFlight.AddRange(_next);
         _next.Clear();
     }

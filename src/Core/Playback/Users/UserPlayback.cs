@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
@@ -42,6 +43,9 @@ internal sealed class UserPlayback : IFlushSource
     public Guid Epoch { get; } = Guid.NewGuid();
 
     /// <inheritdoc/>
+    public IReadOnlyList<ActivityContext> Callers => _waiters.Callers;
+
+    /// <inheritdoc/>
     public DueNote DueNote { get; } = new();
 
     /// <summary>Joins a call's reports, in order, as far as there is room.</summary>
@@ -70,7 +74,7 @@ internal sealed class UserPlayback : IFlushSource
                 marks.Pass(call.After, reports[count - 1].Seq);
             }
 
-            var commit = durable ? WaitForAll() : null;
+            var commit = durable ? _waiters.ForAll(_pending) : null;
             Schedule(durable);
             SettleMarksIfIdle();
             taken = new Taken(count, marks.Accepted, marks.Durable, marks.TakeRejected(), commit);
@@ -161,9 +165,6 @@ internal sealed class UserPlayback : IFlushSource
 
         return reports.Length;
     }
-
-    private Task<Landing>? WaitForAll() =>
-        _pending.Gathering > 0 ? _waiters.Next : _pending.InFlight > 0 ? _waiters.InFlight : null;
 
     /// <summary>A source in flight cannot be cut: it is scheduled when it has landed.</summary>
     private void Schedule(bool now)
