@@ -10,5 +10,6 @@ internal sealed class RequestTimeoutValidator(IOptions<PlaybackOptions> playback
         options.RequestTimeout > playback.Value.DurableWait
             ? ValidateOptionsResult.Success
             : ValidateOptionsResult.Fail(
-                $"Gateway:RequestTimeout ({options.RequestTimeout}) must be longer than Playback:DurableWait ({playback.Value.DurableWait}).");
+                $"Gateway:RequestTimeout ({options.RequestTimeout}) must be longer than "
+                + $"Playback:DurableWait ({playback.Value.DurableWait}).");
 }

@@ -4,7 +4,9 @@ using MediaSync.TestSupport.Databases;
 
 namespace MediaSync.Standalone.Tests;
 
-/// <summary>The composition as a whole: the API, the media servers' clients, the syncs, the stores and the keys of one real process.</summary>
+/// <summary>
+/// The composition as a whole: the API, the media servers' clients, the syncs, the stores and the keys of one real process.
+/// </summary>
 public sealed class MirrorTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

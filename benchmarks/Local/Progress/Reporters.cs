@@ -54,7 +54,9 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
         }
     }
 
-    /// <summary>One call of each viewer, as when an app opens: the users' single writers exist when the measurement begins.</summary>
+    /// <summary>
+    /// One call of each viewer, as when an app opens: the users' single writers exist when the measurement begins.
+    /// </summary>
     public async Task GreetAsync(int viewers, CancellationToken cancellationToken)
     {
         for (var viewer = 0; viewer < viewers; viewer++)

@@ -190,7 +190,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         Interlocked.Decrement(ref _flying);
         var duration = _time.GetElapsedTime(started);
         _metrics.OnFlushed(duration, batch.Rows.Count, outcome.Failure);
-        trace?.SetStatus(outcome.Failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error, outcome.Failure?.GetType().Name);
+        trace?.SetStatus(outcome.Failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         Settle(batch, outcome.Fates);
         Volatile.Write(ref _inFlightSince[writer], 0);
         _landed.Send();

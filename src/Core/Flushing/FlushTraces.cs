@@ -23,7 +23,10 @@ internal static class FlushTraces
             return null;
         }
 
-        var links = batch.Sources.SelectMany(entry => entry.Source.Callers).Take(MaxLinks).Select(caller => new ActivityLink(caller));
+        var links = batch.Sources
+            .SelectMany(entry => entry.Source.Callers)
+            .Take(MaxLinks)
+            .Select(caller => new ActivityLink(caller));
         return Source.StartActivity("flush", ActivityKind.Internal, default(ActivityContext), links: links)?
             .SetTag("mediasync.flush.rows", batch.Rows.Count);
     }

@@ -26,7 +26,8 @@ internal sealed class DemoDatabase : IAsyncDisposable
         await CountAsync($"SELECT count(*) FROM server_items WHERE kind = {kind}", cancellationToken));
 
     /// <summary>
-    /// A session hands in its statistics when it is idle for long or ends. The writers have nothing left to do, so they are ended.
+    /// A session hands in its statistics when it is idle for long or ends. The writers have nothing left to do, so they are
+    /// ended.
     /// </summary>
     public Task SettleStatisticsAsync(CancellationToken cancellationToken) => CountAsync(
         "SELECT count(pg_terminate_backend(pid, 1000)) FROM pg_stat_activity WHERE application_name = 'mediasync-flush'",

@@ -10,7 +10,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MediaSync.Simulator.Demo;
 
 /// <summary>
-/// The whole product in one command: a Plex and a Jellyfin are mirrored, viewers watch over HTTP, and at the end what they said is
+/// The whole product in one command: a Plex and a Jellyfin are mirrored, viewers watch over HTTP, and at the end what they said
+/// is
 /// compared with the database. The result is the number of items that differ.
 /// </summary>
 internal sealed class DemoRun(DemoOptions options, TimeProvider time)
@@ -62,7 +63,8 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         var abandoned = new EmbeddedPostgresOptions { DataDirectory = options.Folder };
         if (!await EmbeddedPostgres.StopAbandonedAsync(abandoned, NullLogger.Instance, time, CancellationToken.None))
         {
-            throw new DemoException($"Another demo is running in {options.Folder}: stop it first, or choose another folder with --data.");
+            throw new DemoException(
+                $"Another demo is running in {options.Folder}: stop it first, or choose another folder with --data.");
         }
 
         Directory.Delete(options.Folder, recursive: true);
@@ -93,7 +95,8 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
             _screen.Show(synced.Select(entry => (entry.Server.Kind.ToString(), entry.Status)));
             if (synced.TrueForAll(entry => !entry.Status.Running))
             {
-                var error = synced.SelectMany(entry => entry.Status.Libraries.Select(library => library.LastError).Append(entry.Status.LastError))
+                var error = synced
+                    .SelectMany(entry => entry.Status.Libraries.Select(library => library.LastError).Append(entry.Status.LastError))
                     .FirstOrDefault(message => message is not null);
                 return error is null ? synced : throw new DemoException($"The sync failed: {error}");
             }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace MediaSync.Simulator.Demo;
 
-/// <summary>MediaSync as a process of its own, in a session of its own: Ctrl-C in the terminal is for the demo to handle.</summary>
+/// <summary>
+/// MediaSync as a process of its own, in a session of its own: Ctrl-C in the terminal is for the demo to handle.
+/// </summary>
 internal sealed class StandaloneProcess : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);

@@ -24,7 +24,8 @@ public sealed class CrashTests(ITestOutputHelper output)
     // With about 1.5 seconds for a restart this is more than ten kills a minute.
     private static readonly TimeSpan LifeOfAProcess = TimeSpan.FromSeconds(2.5);
 
-    // Reporters send back to back; what viewers say beyond that would only be coalesced, and starve the restarts of the two cores.
+    // Reporters send back to back; what viewers say beyond that would only be coalesced, and starve the restarts of the two
+    // cores.
     private static readonly TimeSpan SayingPause = TimeSpan.FromMilliseconds(1);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
