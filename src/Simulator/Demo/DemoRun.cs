@@ -95,9 +95,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
             _screen.Show(synced.Select(entry => (entry.Server.Kind.ToString(), entry.Status)));
             if (synced.TrueForAll(entry => !entry.Status.Running))
             {
-                var error = synced
-                    .SelectMany(entry => entry.Status.Libraries.Select(library => library.LastError).Append(entry.Status.LastError))
-                    .FirstOrDefault(message => message is not null);
+                var error = synced.Select(entry => entry.Error).FirstOrDefault(message => message is not null);
                 return error is null ? synced : throw new DemoException($"The sync failed: {error}");
             }
 
@@ -116,10 +114,10 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         }
 
         var libraries = synced.SelectMany(entry => entry.Status.Libraries).ToList();
+        var (seen, requests, rows) = (libraries.Sum(l => l.ItemsSeen), libraries.Sum(l => l.Requests), libraries.Sum(l => l.RowsWritten));
+        var seconds = synced.Max(entry => entry.Elapsed).TotalSeconds;
         summary.Add(FormattableString.Invariant(
-            $"  synced        {libraries.Sum(library => library.ItemsSeen):N0} items in {synced.Max(entry => entry.Elapsed).TotalSeconds:0.0} s, ")
-            + FormattableString.Invariant(
-            $"{libraries.Sum(library => library.Requests):N0} requests, {libraries.Sum(library => library.RowsWritten):N0} rows"));
+            $"  synced        {seen:N0} items in {seconds:0.0} s, {requests:N0} requests, {rows:N0} rows"));
     }
 
     private async Task<(DemoCounts Counts, IReadOnlyList<string> Lost)> WatchAsync(
