@@ -114,7 +114,9 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         }
 
         var libraries = synced.SelectMany(entry => entry.Status.Libraries).ToList();
-        var (seen, requests, rows) = (libraries.Sum(l => l.ItemsSeen), libraries.Sum(l => l.Requests), libraries.Sum(l => l.RowsWritten));
+        var seen = libraries.Sum(library => library.ItemsSeen);
+        var requests = libraries.Sum(library => library.Requests);
+        var rows = libraries.Sum(library => library.RowsWritten);
         var seconds = synced.Max(entry => entry.Elapsed).TotalSeconds;
         summary.Add(FormattableString.Invariant(
             $"  synced        {seen:N0} items in {seconds:0.0} s, {requests:N0} requests, {rows:N0} rows"));
