@@ -19,7 +19,8 @@ internal sealed class DemoDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Rows of progress inserted or changed so far, as the server's own statistics count them; while it is away, what it last said.
+    /// Rows of progress inserted or changed so far, as the server's own statistics count them; while it is away, what it said
+    /// last.
     /// </summary>
     public async Task<long> CountRowsWrittenAsync(CancellationToken cancellationToken)
     {
