@@ -25,6 +25,9 @@ internal sealed class FlushDatabase : IAsyncDisposable
 
     public string ConnectionString => _database.ConnectionString;
 
+    /// <summary>The pool of the store that was opened last.</summary>
+    public NpgsqlDataSource LastPool => _flushes[^1].Source;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<FlushDatabase> CreateAsync(PostgresFixture postgres) => new(await postgres.CreateDatabaseAsync());
