@@ -20,6 +20,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly long[] _inFlightSince;
     private readonly Pulse _landed = new();
+    private readonly KeptSources _kept;
     private Task[] _loops = [];
     private int _flying;
     private volatile bool _stopping;
@@ -39,6 +40,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         _logger = logger;
         _backoff = new FlushBackoff(time, _options.FirstPause, _options.LongestPause, Random.Shared.NextDouble);
         _inFlightSince = new long[_options.WriterSlots];
+        _kept = new KeptSources(time);
         Queue = new DueQueue(time, _options.Linger);
     }
 
@@ -50,7 +52,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     {
         get
         {
-            var overdue = Queue.Overdue();
+            var overdue = _kept.Oldest > Queue.Overdue() ? _kept.Oldest : Queue.Overdue();
             foreach (var since in _inFlightSince)
             {
                 var started = Volatile.Read(in since);
@@ -188,7 +190,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         Interlocked.Decrement(ref _flying);
         var duration = _time.GetElapsedTime(started);
         _metrics.OnFlushed(duration, batch.Rows.Count, outcome.Failure);
-        Settle(batch, outcome.Fates);
+        Settle(batch, outcome.Fates, started);
         Volatile.Write(ref _inFlightSince[writer], 0);
         _landed.Send();
         if (outcome.Failure is null)
@@ -205,7 +207,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         }
     }
 
-    private void Settle(FlushBatch batch, RowFate[] fates)
+    private void Settle(FlushBatch batch, RowFate[] fates, long started)
     {
         foreach (var fate in fates)
         {
@@ -217,9 +219,11 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
 
         foreach (var (source, start, count) in batch.Sources)
         {
+            Span<RowFate> own = fates.Length == 0 ? [] : fates.AsSpan(start, count);
+            _kept.Note(source, started, own.Contains(new RowFate(RowFateKind.Kept)));
             try
             {
-                source.Settle(fates.Length == 0 ? [] : fates.AsSpan(start, count));
+                source.Settle(own);
             }
             catch (Exception exception)
             {
