@@ -19,13 +19,7 @@ public sealed class FlushPipelineTests : IAsyncDisposable
 
     private DueQueue Queue => _pipeline!.Queue;
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_pipeline is not null)
-        {
-            await _pipeline.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _pipeline!.DisposeAsync();
 
     [Fact]
     public async Task What_somebody_waits_for_is_written_at_once_and_what_lingers_is_not()
@@ -70,10 +64,7 @@ public sealed class FlushPipelineTests : IAsyncDisposable
         var gate = _store.Block();
         Queue.ScheduleNow(NewSource());
         await _store.BegunAsync();
-        for (var i = 0; i < 25; i++)
-        {
-            Queue.ScheduleNow(NewSource());
-        }
+        Enumerable.Range(0, 25).ToList().ForEach(_ => Queue.ScheduleNow(NewSource()));
 
         gate.SetResult();
         await WrittenAsync(4);
