@@ -135,8 +135,8 @@ public sealed class WriterSlotTests(PostgresFixture postgres)
         var store = database.OpenStore(slots, TimeSpan.FromMilliseconds(200), logger);
         var failed = await Should.ThrowAsync<PostgresException>(() => store.WriteAsync([row], Token));
         failed.SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
-        (await logger.WaitForAsync(4001, Token)).ShouldStartWith("Ended 1 ");
         (await store.WriteAsync([row], Token)).RowsChanged.ShouldBe(1);
+        (await logger.WaitForAsync(4001, Token)).ShouldStartWith("Ended 1 ");
     }
 
     private static async Task<FlushRow> NewRowAsync(FlushDatabase database) => new(
