@@ -95,7 +95,10 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
         }
     }
 
-    /// <summary>Time until the earliest deadline, at least zero; null if nothing is scheduled.</summary>
+    /// <summary>
+    /// Time until the earliest deadline, at least zero; null if nothing is scheduled. In whole milliseconds, rounded up: timers
+    /// cut what is below, and whoever waits would wake before the deadline and spin.
+    /// </summary>
     public TimeSpan? UntilNext()
     {
         lock (_gate)
@@ -108,7 +111,8 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
 
             var now = time.GetTimestamp();
             var due = lane.Peek().Due;
-            return due <= now ? TimeSpan.Zero : time.GetElapsedTime(now, due);
+            return due <= now
+                ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(time.GetElapsedTime(now, due).TotalMilliseconds));
         }
     }
 

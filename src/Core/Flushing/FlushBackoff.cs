@@ -19,7 +19,7 @@ internal sealed class FlushBackoff(TimeProvider time, TimeSpan first, TimeSpan l
             lock (_gate)
             {
                 var left = _failures == 0 ? TimeSpan.Zero : _pause - time.GetElapsedTime(_failedAt);
-                return left > TimeSpan.Zero ? left : TimeSpan.Zero;
+                return left > TimeSpan.Zero ? TimeSpan.FromMilliseconds(Math.Ceiling(left.TotalMilliseconds)) : TimeSpan.Zero;
             }
         }
     }
@@ -36,7 +36,10 @@ internal sealed class FlushBackoff(TimeProvider time, TimeSpan first, TimeSpan l
             }
 
             var doubled = first * Math.Pow(2, Math.Min(_failures, 30));
-            _pause = (doubled < longest ? doubled : longest) * (1 - (random() / 4));
+            var pause = (doubled < longest ? doubled : longest) * (1 - (random() / 4));
+
+            // Timers know whole milliseconds and cut the rest: whoever waits would wake before the time and spin.
+            _pause = TimeSpan.FromMilliseconds(Math.Ceiling(pause.TotalMilliseconds));
             _failedAt = time.GetTimestamp();
             _failures++;
             return (_pause, _failures == 1);

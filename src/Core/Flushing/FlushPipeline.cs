@@ -21,6 +21,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     private readonly CancellationTokenSource _abort = new();
     private readonly long[] _inFlightSince;
     private readonly Pulse _landed = new();
+    private readonly KeptSources _kept;
     private Task[] _loops = [];
     private int _flying;
     private volatile bool _stopping;
@@ -40,6 +41,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         _logger = logger;
         _backoff = new FlushBackoff(time, _options.FirstPause, _options.LongestPause, Random.Shared.NextDouble);
         _inFlightSince = new long[_options.WriterSlots];
+        _kept = new KeptSources(time);
         Queue = new DueQueue(time, _options.Linger);
     }
 
@@ -51,7 +53,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     {
         get
         {
-            var overdue = Queue.Overdue();
+            var overdue = _kept.Oldest > Queue.Overdue() ? _kept.Oldest : Queue.Overdue();
             foreach (var since in _inFlightSince)
             {
                 var started = Volatile.Read(in since);
@@ -191,7 +193,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         var duration = _time.GetElapsedTime(started);
         _metrics.OnFlushed(duration, batch.Rows.Count, outcome.Failure);
         trace?.SetStatus(outcome.Failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
-        Settle(batch, outcome.Fates);
+        Settle(batch, outcome.Fates, started);
         Volatile.Write(ref _inFlightSince[writer], 0);
         _landed.Send();
         if (outcome.Failure is null)
@@ -208,21 +210,15 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         }
     }
 
-    private void Settle(FlushBatch batch, RowFate[] fates)
+    private void Settle(FlushBatch batch, RowFate[] fates, long started)
     {
-        foreach (var fate in fates)
-        {
-            if (fate.Kind == RowFateKind.Moved)
-            {
-                _metrics.OnRowMoved();
-            }
-        }
-
         foreach (var (source, start, count) in batch.Sources)
         {
+            Span<RowFate> own = fates.Length == 0 ? [] : fates.AsSpan(start, count);
+            _kept.Note(source, started, own.Contains(new RowFate(RowFateKind.Kept)));
             try
             {
-                source.Settle(fates.Length == 0 ? [] : fates.AsSpan(start, count));
+                source.Settle(own);
             }
             catch (Exception exception)
             {

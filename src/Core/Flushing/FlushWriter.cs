@@ -92,11 +92,19 @@ internal sealed partial class FlushWriter(IFlushStore store, FlushMetrics metric
         }
     }
 
-    private static RowFate[] Fates(IReadOnlyList<FlushRow> rows, FlushResult result) =>
+    private RowFate[] Fates(IReadOnlyList<FlushRow> rows, FlushResult result) =>
         result.Merged.Count == 0 ? [] : [.. rows.Select(row => Fate(row, result))];
 
-    private static RowFate Fate(in FlushRow row, FlushResult result) =>
-        result.Merged.TryGetValue(row.Item, out var into) ? new RowFate(RowFateKind.Moved, into) : default;
+    private RowFate Fate(in FlushRow row, FlushResult result)
+    {
+        if (!result.Merged.TryGetValue(row.Item, out var into))
+        {
+            return default;
+        }
+
+        metrics.OnRowMoved();
+        return new RowFate(RowFateKind.Moved, into);
+    }
 
     private static RowFate[] All(int count, RowFate fate)
     {

@@ -48,15 +48,17 @@ internal sealed class InProcessPlayback(
     private async Task<ReportAnswer> ReportSlowlyAsync(
         Guid user, ReportCall call, DateTimeOffset received, CancellationToken cancellationToken)
     {
-        if (!users.TryGet(user, out _) && !await ExistsAsync(user, cancellationToken))
-        {
-            return Answer(ReportOutcome.UnknownUser, Guid.Empty, 0, 0, [], None);
-        }
-
         var refused = new List<Refusal>();
-        var prepared = await preparer.PrepareAsync(call, received, refused, cancellationToken);
+        Prepared[]? prepared = null;
         while (true)
         {
+            // Asked again after a single writer was retired: it may have been because the user was deleted.
+            if (!users.TryGet(user, out _) && !await ExistsAsync(user, cancellationToken))
+            {
+                return Answer(ReportOutcome.UnknownUser, Guid.Empty, 0, 0, [], None);
+            }
+
+            prepared ??= await preparer.PrepareAsync(call, received, refused, cancellationToken);
             if (users.Open(user) is not { } playback)
             {
                 metrics.OnDeferred(call.Reports.Count, ReportOutcome.Full);

@@ -13,14 +13,19 @@ internal sealed class FlushDataSource : IAsyncDisposable
     /// <summary>By this name writers know each other in <c>pg_stat_activity</c>.</summary>
     public const string ApplicationName = "mediasync-flush";
 
-    /// <summary>A flush that waited this long for a slot or a row gives up and looks for writers that died half-way.</summary>
-    public static readonly TimeSpan LockTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(10);
 
     /// <summary>No flush takes longer: the longest wait for a lock and the write itself.</summary>
     public static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(20);
 
     public FlushDataSource(PostgresConnection connection, IOptions<FlushOptions> options)
+        : this(connection, options, LongestLock)
     {
+    }
+
+    internal FlushDataSource(PostgresConnection connection, IOptions<FlushOptions> options, TimeSpan lockTimeout)
+    {
+        LockTimeout = lockTimeout;
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
         {
             ApplicationName = ApplicationName,
@@ -39,6 +44,9 @@ internal sealed class FlushDataSource : IAsyncDisposable
         };
         Source = NpgsqlDataSource.Create(settings);
     }
+
+    /// <summary>A flush that waited this long for a slot or a row gives up and looks for writers that died half-way.</summary>
+    public TimeSpan LockTimeout { get; }
 
     /// <summary>The pool.</summary>
     public NpgsqlDataSource Source { get; }

@@ -137,7 +137,7 @@ internal sealed partial class PostgresFlushStore(
                AND wait_event_type = 'Client' AND wait_event = 'ClientRead' AND xact_start < clock_timestamp() - $2
             """);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = FlushDataSource.ApplicationName });
-        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = FlushDataSource.LockTimeout });
+        command.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = flushes.LockTimeout });
         if (await command.ExecuteScalarAsync(cancellationToken) is > 0L and var ended)
         {
             Log.StuckWritersEnded(logger, (long)ended);

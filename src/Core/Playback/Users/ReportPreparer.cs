@@ -32,6 +32,7 @@ internal sealed class ReportPreparer(
             }
         }
 
+        Count(refused);
         return true;
     }
 
@@ -70,6 +71,7 @@ internal sealed class ReportPreparer(
             }
         }
 
+        Count(refused);
         return [.. prepared];
     }
 
@@ -116,10 +118,17 @@ internal sealed class ReportPreparer(
     private Prepared Prepare(Report report, Guid item) => new(
         report.Seq, item, ReportRules.ToState(report, thresholds.At(report.At)), report.Kind != ReportKind.Progress);
 
-    private Prepared Refuse(Refusal refusal, List<Refusal> refused)
+    private static Prepared Refuse(Refusal refusal, List<Refusal> refused)
     {
         refused.Add(refusal);
-        metrics.OnRefused(refusal.Code);
         return Prepared.Refused(refusal.Seq);
+    }
+
+    private void Count(List<Refusal> refused)
+    {
+        foreach (var refusal in refused)
+        {
+            metrics.OnRefused(refusal.Code);
+        }
     }
 }
