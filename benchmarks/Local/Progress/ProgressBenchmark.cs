@@ -14,7 +14,7 @@ internal static class ProgressBenchmark
     private const string Bare = "ceiling_progress_bare";
 
     // Unmeasured: the runtime compiles the hot path, as it has in any process that has served for a while.
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan CompileFor = TimeSpan.FromSeconds(3);
 
     public static async Task<int> RunAsync(int rounds, TimeSpan duration, IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ internal static class ProgressBenchmark
         var viewers = await database.AddKeysAsync(Viewers, Items, cancellationToken);
         var keys = new Keys(viewers.Users[..Users], viewers.Items);
         var raw = new RawWriters(database, keys);
-        await DurableAsync(database, keys, new Results(), WarmUp, cancellationToken);
+        await DurableAsync(database, keys, new Results(), CompileFor, cancellationToken);
         var results = new Results();
         (string Name, Func<Task> Run)[] measurements =
         [
@@ -66,7 +66,7 @@ internal static class ProgressBenchmark
         var rowsPerSecond = await new Reporters(product.Playback, keys).DurableAsync(duration, cancellationToken);
         self.Refresh();
         results.Add("durable", rowsPerSecond);
-        results.Add("durable_cpu_us_per_row", (self.TotalProcessorTime - before) / duration * 1e6 / rowsPerSecond);
+        results.Add("durable_cpu_us_per_row", (self.TotalProcessorTime - before) / (RowRate.WarmUp + duration) * 1e6 / rowsPerSecond);
     }
 
     private static async Task LatencyAsync(
@@ -74,11 +74,11 @@ internal static class ProgressBenchmark
     {
         await database.ResetAsync("playback_progress", keys, cancellationToken);
         await using var product = await Product.StartAsync(database.ConnectionString, cancellationToken);
-        var reporters = new Reporters(product.Playback, keys);
-        await reporters.GreetAsync(Users, cancellationToken);
-        var latencies = await reporters.DurableOpenLoopAsync(results.Median("durable") / 2, duration, cancellationToken);
-        results.Add("durable_p50_ms", latencies.Percentile(0.5));
-        results.Add("durable_p99_ms", latencies.Percentile(0.99));
+        var (cold, warm) = await new Reporters(product.Playback, keys)
+            .DurableOpenLoopAsync(results.Median("durable") / 2, duration, cancellationToken);
+        results.Add("durable_p50_ms", warm.Percentile(0.5));
+        results.Add("durable_p99_ms", warm.Percentile(0.99));
+        results.Add("durable_p99_first_second_ms", cold.Percentile(0.99));
     }
 
     private static async Task AcceptedAsync(

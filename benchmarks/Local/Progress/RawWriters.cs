@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 
 namespace MediaSync.Benchmarks.Local.Progress;
@@ -28,12 +27,11 @@ internal sealed class RawWriters(BenchDatabase database, Keys keys)
         var settings = new NpgsqlConnectionStringBuilder(database.ConnectionString) { MaxAutoPrepare = 4, AutoPrepareMinUsages = 1, MaxPoolSize = connections };
         await using var source = NpgsqlDataSource.Create(settings);
         var next = 0;
-        long rows = 0;
-        var clock = Stopwatch.StartNew();
+        var rate = new RowRate(duration);
         await Task.WhenAll(Enumerable.Range(0, connections).Select(async _ =>
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            while (clock.Elapsed < duration)
+            while (rate.IsRunning)
             {
                 var first = Interlocked.Add(ref next, callsPerStep) - callsPerStep;
                 if (first + callsPerStep > keys.MaxCalls)
@@ -46,11 +44,11 @@ internal sealed class RawWriters(BenchDatabase database, Keys keys)
                     await using (command)
                     {
                         command.Connection = connection;
-                        Interlocked.Add(ref rows, await command.ExecuteNonQueryAsync(cancellationToken));
+                        rate.Add(await command.ExecuteNonQueryAsync(cancellationToken));
                     }
                 }
             }
         }));
-        return rows / clock.Elapsed.TotalSeconds;
+        return rate.PerSecond;
     }
 }

@@ -12,25 +12,26 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
     public async Task<double> DurableAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
         var next = 0;
-        long rows = 0;
-        var clock = Stopwatch.StartNew();
+        var rate = new RowRate(duration);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
-            while (clock.Elapsed < duration)
+            while (rate.IsRunning)
             {
                 var call = Interlocked.Increment(ref next) - 1;
-                Interlocked.Add(ref rows, await SendDurablyAsync(call, cancellationToken));
+                rate.Add(await SendDurablyAsync(call, cancellationToken));
             }
         }, cancellationToken)));
-        return rows / clock.Elapsed.TotalSeconds;
+        return rate.PerSecond;
     }
 
     /// <summary>Latencies of durable calls that come at a fixed rate, measured from when they should have come.</summary>
-    public async Task<Latencies> DurableOpenLoopAsync(double rowsPerSecond, TimeSpan duration, CancellationToken cancellationToken)
+    /// <returns>Those of the first second, when the process has just started, and those after it.</returns>
+    public async Task<(Latencies Cold, Latencies Warm)> DurableOpenLoopAsync(
+        double rowsPerSecond, TimeSpan duration, CancellationToken cancellationToken)
     {
         var callsPerSecond = rowsPerSecond / Keys.PerCall;
-        var calls = (int)Math.Min(callsPerSecond * duration.TotalSeconds, keys.MaxCalls);
-        var latencies = new Latencies(calls);
+        var calls = (int)Math.Min(callsPerSecond * (RowRate.WarmUp + duration).TotalSeconds, keys.MaxCalls);
+        var (cold, warm) = (new Latencies(calls), new Latencies(calls));
         var sent = new Task[calls];
         var clock = Stopwatch.StartNew();
         for (var call = 0; call < calls; call++)
@@ -45,12 +46,12 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
         }
 
         await Task.WhenAll(sent);
-        return latencies;
+        return (cold, warm);
 
         async Task MeasureAsync(int call, TimeSpan due)
         {
             await SendDurablyAsync(call, cancellationToken);
-            latencies.Add(clock.Elapsed - due);
+            (due < RowRate.WarmUp ? cold : warm).Add(clock.Elapsed - due);
         }
     }
 

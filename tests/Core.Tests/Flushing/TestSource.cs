@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using MediaSync.Core.Flushing;
 
@@ -9,6 +10,8 @@ internal sealed class TestSource(DueQueue? queue = null) : IFlushSource
     private readonly Channel<RowFateKind> _fates = Channel.CreateUnbounded<RowFateKind>();
 
     public Guid User { get; } = Guid.NewGuid();
+
+    public IReadOnlyList<ActivityContext> Callers => [];
 
     public DueNote DueNote { get; } = new();
 
