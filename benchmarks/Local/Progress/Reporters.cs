@@ -8,16 +8,18 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
 {
     private const int Callers = 64;
 
+    // Goes on from measurement to measurement: a call that was made before would write nothing.
+    private int _next;
+
     /// <summary>Rows per second through durable calls of 20 reports, 64 callers that wait for each answer.</summary>
     public async Task<double> DurableAsync(TimeSpan duration, CancellationToken cancellationToken)
     {
-        var next = 0;
         var rate = new RowRate(duration);
         await Task.WhenAll(Enumerable.Range(0, Callers).Select(_ => Task.Run(async () =>
         {
             while (rate.IsRunning)
             {
-                var call = Interlocked.Increment(ref next) - 1;
+                var call = Interlocked.Increment(ref _next) - 1;
                 rate.Add(await SendDurablyAsync(call, cancellationToken));
             }
         }, cancellationToken)));
@@ -25,13 +27,13 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
     }
 
     /// <summary>Latencies of durable calls that come at a fixed rate, measured from when they should have come.</summary>
-    /// <returns>Those of the first second, when the process has just started, and those after it.</returns>
-    public async Task<(Latencies Cold, Latencies Warm)> DurableOpenLoopAsync(
+    public async Task<Latencies> DurableOpenLoopAsync(
         double rowsPerSecond, TimeSpan duration, CancellationToken cancellationToken)
     {
         var callsPerSecond = rowsPerSecond / Keys.PerCall;
-        var calls = (int)Math.Min(callsPerSecond * (RowRate.WarmUp + duration).TotalSeconds, keys.MaxCalls);
-        var (cold, warm) = (new Latencies(calls), new Latencies(calls));
+        var calls = (int)(callsPerSecond * duration.TotalSeconds);
+        var first = Interlocked.Add(ref _next, calls) - calls;
+        var latencies = new Latencies(calls);
         var sent = new Task[calls];
         var clock = Stopwatch.StartNew();
         for (var call = 0; call < calls; call++)
@@ -46,12 +48,12 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
         }
 
         await Task.WhenAll(sent);
-        return (cold, warm);
+        return latencies;
 
         async Task MeasureAsync(int call, TimeSpan due)
         {
-            await SendDurablyAsync(call, cancellationToken);
-            (due < RowRate.WarmUp ? cold : warm).Add(clock.Elapsed - due);
+            await SendDurablyAsync(first + call, cancellationToken);
+            latencies.Add(clock.Elapsed - due);
         }
     }
 
