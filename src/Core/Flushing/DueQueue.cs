@@ -22,18 +22,6 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
     /// </summary>
     public Task Changed => _changed.Next;
 
-    /// <summary>Sources that somebody waits for; some may be counted that have been taken meanwhile.</summary>
-    public int Awaited
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _now.Count;
-            }
-        }
-    }
-
     /// <summary>The source has lingering states: due one linger from now, unless it is due earlier already.</summary>
     public void ScheduleLater(IFlushSource source)
     {

@@ -31,14 +31,6 @@ public sealed class FlushOptions
     [Range(1, 10_000)]
     public int BatchRows { get; set; } = 1_000;
 
-    /// <summary>
-    /// While another flush of the process is under way, a writer with less than a full batch waits for that flush to end, and at
-    /// most this long: else each ending flush would be followed by a tiny one that holds a writer for a whole commit.
-    /// </summary>
-    /// <value>0 (never waits) to 100 milliseconds; default 5 milliseconds.</value>
-    [Range(typeof(TimeSpan), "00:00:00", "00:00:00.100")]
-    public TimeSpan GatherWait { get; set; } = TimeSpan.FromMilliseconds(5);
-
     /// <summary>Pause after the first failed flush; it doubles with every further one.</summary>
     /// <value>10 milliseconds to 10 seconds; default 100 milliseconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:10")]

@@ -20,10 +20,8 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     private readonly FlushBackoff _backoff;
     private readonly CancellationTokenSource _abort = new();
     private readonly long[] _inFlightSince;
-    private readonly Pulse _landed = new();
     private readonly KeptSources _kept;
     private Task[] _loops = [];
-    private int _flying;
     private volatile bool _stopping;
     private bool _disposed;
 
@@ -122,11 +120,6 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
                     continue;
                 }
 
-                if (Queue.UntilNext() == TimeSpan.Zero)
-                {
-                    await WaitForOtherFlushesAsync();
-                }
-
                 Gather(batch);
                 if (batch.Rows.Count > 0)
                 {
@@ -156,15 +149,6 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     private static Task LetOthersGoFirstAsync() => Task.Factory.StartNew(
         static () => { }, CancellationToken.None, TaskCreationOptions.PreferFairness, TaskScheduler.Default);
 
-    private async Task WaitForOtherFlushesAsync()
-    {
-        var landed = _landed.Next;
-        if (_flying > 0 && Queue.Awaited < _options.BatchRows && _options.GatherWait > TimeSpan.Zero)
-        {
-            await WaitAsync(landed, _options.GatherWait);
-        }
-    }
-
     private void Gather(FlushBatch batch)
     {
         batch.Clear();
@@ -187,15 +171,12 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         var started = _time.GetTimestamp();
         Volatile.Write(ref _inFlightSince[writer], started);
         using var trace = FlushTraces.Start(batch);
-        Interlocked.Increment(ref _flying);
         var outcome = await _writer.WriteAsync(batch.Rows, _abort.Token);
-        Interlocked.Decrement(ref _flying);
         var duration = _time.GetElapsedTime(started);
         _metrics.OnFlushed(duration, batch.Rows.Count, outcome.Failure);
         trace?.SetStatus(outcome.Failure is null ? ActivityStatusCode.Ok : ActivityStatusCode.Error);
         Settle(batch, outcome.Fates, started);
         Volatile.Write(ref _inFlightSince[writer], 0);
-        _landed.Send();
         if (outcome.Failure is null)
         {
             Log.Flushed(_logger, batch.Rows.Count, batch.Sources.Count, duration.TotalMilliseconds);

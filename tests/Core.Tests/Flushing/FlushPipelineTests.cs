@@ -72,24 +72,6 @@ public sealed class FlushPipelineTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_writer_gathers_while_another_one_flushes_but_not_for_long()
-    {
-        _options.WriterSlots = 2;
-        await StartAsync();
-        var gate = _store.Block();
-        Queue.ScheduleNow(NewSource());
-        await _store.BegunAsync();
-        var source = NewSource();
-        Queue.ScheduleNow(source);
-        await _time.WaitForTimersAsync(1, Token);
-        _store.Sent.ShouldBe([1]);
-        _time.Advance(_options.GatherWait);
-        (await _store.BegunAsync()).Single().User.ShouldBe(source.User);
-        gate.SetResult();
-        await WrittenAsync(2);
-    }
-
-    [Fact]
     public async Task A_failed_batch_is_kept_and_tried_again_after_a_pause()
     {
         await StartAsync();

@@ -16,7 +16,6 @@ public sealed class PlaybackOptionsTests
     [InlineData("Flushing:Linger", "00:00:00")]
     [InlineData("Flushing:WriterSlots", "65")]
     [InlineData("Flushing:BatchRows", "0")]
-    [InlineData("Flushing:GatherWait", "00:00:01")]
     [InlineData("Flushing:FirstPause", "00:00:11")]
     [InlineData("Flushing:LongestPause", "00:00:00")]
     [InlineData("Flushing:OverdueLimit", "1.00:00:00")]
