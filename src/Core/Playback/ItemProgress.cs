@@ -11,7 +11,7 @@ namespace MediaSync.Core.Playback;
 /// <param name="Episode">For an episode its number in the season.</param>
 /// <param name="PositionMs">Where to resume, in milliseconds; 0: at the start.</param>
 /// <param name="DurationMs">In milliseconds; 0: unknown.</param>
-/// <param name="CompletionPercentage">0 to 100; null if the duration is unknown.</param>
+/// <param name="CompletionPercentage">0 to 100, to two decimals; null if the duration is unknown.</param>
 /// <param name="Watched">Finished or marked as watched, and not marked as unwatched since.</param>
 /// <param name="InProgress">Belongs to Continue Watching.</param>
 /// <param name="Plays">Completed viewings since the item was last marked as unwatched.</param>

@@ -92,7 +92,7 @@ internal sealed class PlaybackReader(IProgressReader store)
         row.Episode,
         row.State.PositionMs,
         row.State.DurationMs,
-        row.State.CompletionPercentage,
+        row.State.CompletionPercentage is { } percentage ? Math.Round(percentage, 2) : null,
         row.State.Watched,
         row.State.InProgress,
         row.Plays,

@@ -29,9 +29,9 @@ public readonly record struct ProgressState(
     /// <summary>Belongs to Continue Watching. The database generates the same.</summary>
     public bool InProgress => PositionMs > 0 && PositionAt > DismissedAt;
 
-    /// <summary>0 to 100, to two decimals; null if the duration is unknown. The database generates the same, unrounded.</summary>
+    /// <summary>0 to 100; null if the duration is unknown. The database generates the same, in single precision.</summary>
     public double? CompletionPercentage =>
-        DurationMs > 0 ? Math.Round(Math.Min(100, PositionMs * 100.0 / DurationMs), 2) : null;
+        DurationMs > 0 ? Math.Min(100, (float)(PositionMs * 100.0 / DurationMs)) : null;
 
     /// <summary>
     /// The state that both sets of reports say together: commutative, associative and idempotent, so that order, batching and
