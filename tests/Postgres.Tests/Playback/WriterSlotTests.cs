@@ -136,7 +136,7 @@ public sealed class WriterSlotTests(PostgresFixture postgres)
         var failed = await Should.ThrowAsync<PostgresException>(() => store.WriteAsync([row], Token));
         failed.SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
         (await store.WriteAsync([row], Token)).RowsChanged.ShouldBe(1);
-        (await logger.WaitForAsync(4001, Token)).ShouldStartWith("Ended 1 ");
+        (await logger.WaitForAsync(4030, Token)).ShouldStartWith("Ended 1 ");
     }
 
     private static async Task<FlushRow> NewRowAsync(FlushDatabase database) => new(
