@@ -10,13 +10,14 @@ public sealed class ReferenceTests
         ["MediaServers"] = ["Core"],
         ["Gateway"] = ["Core"],
         ["Client.Http"] = ["Core"],
-        ["Standalone"] = ["Core", "Gateway", "MediaServers", "Postgres"],
+        ["Hosting"] = ["Core", "Gateway", "Postgres"],
+        ["Standalone"] = ["Core", "Gateway", "Hosting", "MediaServers", "Postgres"],
         ["Simulator"] = ["Core", "Client.Http", "Postgres"],
         ["Cli"] = ["Core", "Client.Http"],
         ["Grains.Interfaces"] = ["Core"],
         ["Grains"] = ["Core", "Grains.Interfaces"],
         ["Client"] = ["Core", "Grains.Interfaces"],
-        ["Silo"] = ["Core", "Gateway", "Grains", "Grains.Interfaces", "MediaServers", "Postgres"],
+        ["Silo"] = ["Core", "Client", "Gateway", "Grains", "Grains.Interfaces", "Hosting", "MediaServers", "Postgres"],
     };
 
     [Fact]
