@@ -22,6 +22,19 @@ internal sealed class DueQueue(TimeProvider time, TimeSpan linger)
     /// </summary>
     public Task Changed => _changed.Next;
 
+    /// <summary>The source has states to write: due now if somebody waits for them, else one linger from now.</summary>
+    public void Schedule(IFlushSource source, bool now)
+    {
+        if (now)
+        {
+            ScheduleNow(source);
+        }
+        else
+        {
+            ScheduleLater(source);
+        }
+    }
+
     /// <summary>The source has lingering states: due one linger from now, unless it is due earlier already.</summary>
     public void ScheduleLater(IFlushSource source)
     {

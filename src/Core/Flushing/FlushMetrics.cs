@@ -8,6 +8,7 @@ public sealed class FlushMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "MediaSync.Flushing";
 
+    private readonly Meter _meter;
     private readonly Histogram<double> _duration;
     private readonly Histogram<int> _rows;
     private readonly Counter<long> _changed;
@@ -18,16 +19,20 @@ public sealed class FlushMetrics
     /// <summary>Creates the instruments.</summary>
     public FlushMetrics(IMeterFactory meters)
     {
-        var meter = meters.Create(MeterName);
-        _duration = meter.CreateHistogram<double>(
+        _meter = meters.Create(MeterName);
+        _duration = _meter.CreateHistogram<double>(
             "mediasync.flush.duration", "s", "From sending a batch to its commit or failure.");
-        _rows = meter.CreateHistogram<int>("mediasync.flush.rows", "{row}", "States of one flush.");
-        _changed = meter.CreateCounter<long>("mediasync.flush.changed_rows", "{row}", "Rows of progress inserted or changed.");
-        _gone = meter.CreateCounter<long>("mediasync.flush.gone_states", "{state}", "States passed: user or item was deleted.");
-        _moved = meter.CreateCounter<long>("mediasync.flush.moved_states", "{state}", "States re-keyed: item was merged.");
-        _rejected = meter.CreateCounter<long>(
+        _rows = _meter.CreateHistogram<int>("mediasync.flush.rows", "{row}", "States of one flush.");
+        _changed = _meter.CreateCounter<long>("mediasync.flush.changed_rows", "{row}", "Rows of progress inserted or changed.");
+        _gone = _meter.CreateCounter<long>("mediasync.flush.gone_states", "{state}", "States passed: user or item was deleted.");
+        _moved = _meter.CreateCounter<long>("mediasync.flush.moved_states", "{state}", "States re-keyed: item was merged.");
+        _rejected = _meter.CreateCounter<long>(
             "mediasync.flush.rejected_states", "{state}", "States that the database refused by themselves.");
     }
+
+    internal void ObserveShare(WriterShare share) =>
+        _meter.CreateObservableUpDownCounter(
+            "mediasync.flush.writers", () => share.Current, "{writer}", "Writers of this process that may be at work.");
 
     internal void OnFlushed(TimeSpan duration, int rows, Exception? failure)
     {

@@ -41,6 +41,14 @@ public sealed class FlushOptions
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
     public TimeSpan LongestPause { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Longest that a flush may take in the database, its wait for a slot or a row (at most 10 seconds) included. Then it is cut
+    /// off, kept and tried again.
+    /// </summary>
+    /// <value>15 seconds to 5 minutes; default 20 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:15", "00:05:00")]
+    public TimeSpan CommandTimeout { get; set; } = TimeSpan.FromSeconds(20);
+
     /// <summary>The process reports that it is not ready when some state is overdue by more than this.</summary>
     /// <value>1 second to 10 minutes; default 15 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

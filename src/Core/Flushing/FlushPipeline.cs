@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -10,9 +9,10 @@ namespace MediaSync.Core.Flushing;
 /// database is slow and nobody waits when it is fast. What fails goes back and is tried again without end; on stop everything
 /// is due at once and the pipeline ends when nothing is left.
 /// </summary>
-internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
+internal sealed partial class FlushPipeline : IAsyncDisposable
 {
     private readonly FlushWriter _writer;
+    private readonly WriterShare _share;
     private readonly FlushOptions _options;
     private readonly FlushMetrics _metrics;
     private readonly TimeProvider _time;
@@ -27,12 +27,14 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
 
     public FlushPipeline(
         FlushWriter writer,
+        WriterShare share,
         IOptions<FlushOptions> options,
         FlushMetrics metrics,
         TimeProvider time,
         ILogger<FlushPipeline> logger)
     {
         _writer = writer;
+        _share = share;
         _options = options.Value;
         _metrics = metrics;
         _time = time;
@@ -63,7 +65,9 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         }
     }
 
-    /// <summary>Starts one writer per slot; writers without work hold no slot and cost nothing.</summary>
+    /// <summary>
+    /// Starts one writer per slot; writers without work, or beyond the process' share, hold no slot and cost nothing.
+    /// </summary>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _loops = [.. Enumerable.Range(0, _options.WriterSlots)
@@ -79,6 +83,7 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
     {
         _stopping = true;
         Queue.Wake();
+        _share.Wake();
         try
         {
             await Task.WhenAll(_loops).WaitAsync(cancellationToken);
@@ -112,6 +117,18 @@ internal sealed partial class FlushPipeline : IHostedService, IAsyncDisposable
         {
             while (true)
             {
+                var shared = _share.Changed;
+                if (writer >= _share.Current)
+                {
+                    if (_stopping)
+                    {
+                        return;
+                    }
+
+                    await shared.WaitAsync(_abort.Token);
+                    continue;
+                }
+
                 var changed = Queue.Changed;
                 var pause = _backoff.Remaining;
                 if (pause > TimeSpan.Zero)

@@ -7,17 +7,33 @@ using Microsoft.Extensions.Options;
 
 namespace MediaSync.Core.Playback;
 
-/// <summary>Registers playback in process.</summary>
+/// <summary>Registers playback.</summary>
 public static class PlaybackServices
 {
     /// <summary>
-    /// Adds <see cref="IPlayback"/> with its single writers and its flush pipeline. Hosted services stop in the reverse order of
-    /// their registration: register what sends reports (the web server) after this, so that the pipeline drains last.
+    /// Adds <see cref="IPlayback"/> for one process that serves everybody. Hosted services stop in the reverse order of their
+    /// registration: register what sends reports (the web server) after this, so that the pipeline drains last.
     /// </summary>
-    /// <remarks>Needs the stores of the database: <see cref="IFlushStore"/>, <see cref="IProgressReader"/>, <see
-    /// cref="IThresholdStore"/>,
-    /// <see cref="IUserDirectory"/> and <see cref="IItemDirectory"/>.</remarks>
+    /// <remarks>Needs what <see cref="AddActiveUsers"/> needs.</remarks>
     public static IServiceCollection AddPlayback(this IServiceCollection services)
+    {
+        services.AddActiveUsers();
+        services.AddSingleton<UserRegistry>();
+        services.AddSingleton<IPlayback, InProcessPlayback>();
+        services.AddHostedService(provider => provider.GetRequiredService<PlaybackLifetime>());
+        services.AddHostedService<IdleUsers>();
+        return services;
+    }
+
+    /// <summary>
+    /// Adds <see cref="ActiveUsers"/> and the flush pipeline under them, for whoever gives each user's single writer its place and
+    /// its lifetime, and starts and stops <see cref="PlaybackLifetime"/>.
+    /// </summary>
+    /// <remarks>
+    /// Needs the stores of the database: <see cref="IFlushStore"/>, <see cref="IProgressReader"/>, <see cref="IThresholdStore"/>,
+    /// <see cref="IUserDirectory"/> and <see cref="IItemDirectory"/>.
+    /// </remarks>
+    public static IServiceCollection AddActiveUsers(this IServiceCollection services)
     {
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
@@ -28,8 +44,14 @@ public static class PlaybackServices
 
         services.AddSingleton<FlushMetrics>();
         services.AddSingleton<FlushWriter>();
+        services.AddSingleton(provider =>
+        {
+            var share = new WriterShare(provider.GetRequiredService<IOptions<FlushOptions>>());
+            provider.GetRequiredService<FlushMetrics>().ObserveShare(share);
+            return share;
+        });
         services.AddSingleton<FlushPipeline>();
-        services.AddHostedService(provider => provider.GetRequiredService<FlushPipeline>());
+        services.AddSingleton<IFlushHealth, FlushHealth>();
 
         services.AddSingleton<PlaybackMetrics>();
         services.AddSingleton<CompletionThresholdSource>();
@@ -37,11 +59,22 @@ public static class PlaybackServices
             new ItemCache(provider.GetRequiredService<IOptions<PlaybackOptions>>().Value.ItemCacheLimit));
         services.AddSingleton<ReportPreparer>();
         services.AddSingleton<PlaybackReader>();
-        services.AddSingleton<UserRegistry>();
-        services.AddSingleton<IPlayback, InProcessPlayback>();
-        services.AddSingleton<IFlushHealth, FlushHealth>();
-        services.AddHostedService<PlaybackStart>();
-        services.AddHostedService<IdleUsers>();
+        services.AddSingleton<ReportAnswers>();
+        services.AddSingleton<UserCallServices>();
+        services.AddSingleton(provider =>
+        {
+            var active = new ActiveUsers(
+                provider.GetRequiredService<FlushPipeline>(),
+                provider.GetRequiredService<ItemCache>(),
+                provider.GetRequiredService<UserCallServices>());
+            provider.GetRequiredService<PlaybackMetrics>().ObserveUnwritten(() => active.Unwritten);
+            return active;
+        });
+        services.AddSingleton(provider => new PlaybackLifetime(
+            provider.GetRequiredService<FlushPipeline>(),
+            provider.GetRequiredService<IThresholdStore>(),
+            provider.GetRequiredService<CompletionThresholdSource>(),
+            provider.GetRequiredService<IOptions<PlaybackOptions>>()));
         return services;
     }
 }

@@ -15,9 +15,6 @@ internal sealed class FlushDataSource : IAsyncDisposable
 
     private static readonly TimeSpan LongestLock = TimeSpan.FromSeconds(10);
 
-    /// <summary>No flush takes longer: the longest wait for a lock and the write itself.</summary>
-    public static readonly TimeSpan FlushLimit = TimeSpan.FromSeconds(20);
-
     public FlushDataSource(PostgresConnection connection, IOptions<FlushOptions> options)
         : this(connection, options, LongestLock)
     {
@@ -29,13 +26,14 @@ internal sealed class FlushDataSource : IAsyncDisposable
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
         {
             ApplicationName = ApplicationName,
-            MinPoolSize = options.Value.WriterSlots,
+            // Beyond the first, connections come and go with the process' share of the slots.
+            MinPoolSize = 1,
             MaxPoolSize = options.Value.WriterSlots,
             NoResetOnClose = true,
             MaxAutoPrepare = 20,
             AutoPrepareMinUsages = 2,
             Timeout = 5,
-            CommandTimeout = (int)FlushLimit.TotalSeconds,
+            CommandTimeout = (int)Math.Ceiling(options.Value.CommandTimeout.TotalSeconds),
             TcpKeepAlive = true,
             TcpKeepAliveTime = 5,
             TcpKeepAliveInterval = 2,

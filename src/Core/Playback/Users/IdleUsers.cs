@@ -4,14 +4,12 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.Playback.Users;
 
 /// <summary>Lets go of idle users once a minute.</summary>
-internal sealed class IdleUsers(UserRegistry users, IOptions<PlaybackOptions> options, PlaybackMetrics metrics, TimeProvider time)
-    : BackgroundService
+internal sealed class IdleUsers(UserRegistry users, IOptions<PlaybackOptions> options, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        metrics.ObserveUnwritten(() => users.Unwritten);
         using var timer = new PeriodicTimer(Interval, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

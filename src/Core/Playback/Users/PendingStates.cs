@@ -19,6 +19,26 @@ internal sealed class PendingStates(Guid user, UnwrittenBudget own, UnwrittenBud
     /// <summary>States that are being written.</summary>
     public int InFlight => _inFlight.Count;
 
+    /// <summary>Nothing gathers and nothing is in flight.</summary>
+    public bool IsEmpty => _gathering.Count == 0 && _inFlight.Count == 0;
+
+    /// <summary>Joins a reporter's reports, in order, as far as there is room.</summary>
+    /// <returns>How many were joined or had been refused: a prefix.</returns>
+    public int Join(Guid reporter, ReadOnlySpan<Prepared> reports)
+    {
+        for (var i = 0; i < reports.Length; i++)
+        {
+            ref readonly var report = ref reports[i];
+            if (!report.IsRefused
+                && !TryJoin(report.Item, new Pending(report.State, reporter, report.Seq), report.Durable))
+            {
+                return i;
+            }
+        }
+
+        return reports.Length;
+    }
+
     /// <summary>
     /// Joins a state. Into what gathers already it always fits, unless it brings a further play; else there must be room.
     /// </summary>

@@ -48,6 +48,18 @@ internal sealed class UserPlayback : IFlushSource
     /// <inheritdoc/>
     public DueNote DueNote { get; } = new();
 
+    /// <summary>Something is accepted and not yet committed or passed.</summary>
+    public bool HasUnwritten
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return !_pending.IsEmpty;
+            }
+        }
+    }
+
     /// <summary>Joins a call's reports, in order, as far as there is room.</summary>
     /// <param name="call">The call, for its marks.</param>
     /// <param name="reports">Its reports, or the prefix whose items were found.</param>
@@ -68,7 +80,7 @@ internal sealed class UserPlayback : IFlushSource
 
             _lastUsed = _time.GetTimestamp();
             var marks = _reporters.Open(call.Reporter);
-            var count = Join(call.Reporter, reports);
+            var count = _pending.Join(call.Reporter, reports);
             if (call.Epoch == Epoch && count > 0)
             {
                 marks.Pass(call.After, reports[count - 1].Seq);
@@ -101,12 +113,24 @@ internal sealed class UserPlayback : IFlushSource
         }
     }
 
+    /// <summary>Makes everything that is unwritten due now.</summary>
+    /// <returns>Completes when it is committed or passed; null if there is nothing.</returns>
+    public Task? Flush()
+    {
+        lock (_gate)
+        {
+            var commit = _waiters.ForAll(_pending);
+            Schedule(now: true);
+            return commit;
+        }
+    }
+
     /// <summary>Ends this object if it has been idle for long enough and has nothing unwritten.</summary>
     public bool TryRetire(TimeSpan idle)
     {
         lock (_gate)
         {
-            _retired |= _pending.Gathering == 0 && _pending.InFlight == 0 && _time.GetElapsedTime(_lastUsed) >= idle;
+            _retired |= _pending.IsEmpty && _time.GetElapsedTime(_lastUsed) >= idle;
             return _retired;
         }
     }
@@ -151,48 +175,22 @@ internal sealed class UserPlayback : IFlushSource
         }
     }
 
-    private int Join(Guid reporter, ReadOnlySpan<Prepared> reports)
-    {
-        for (var i = 0; i < reports.Length; i++)
-        {
-            ref readonly var report = ref reports[i];
-            if (!report.IsRefused
-                && !_pending.TryJoin(report.Item, new Pending(report.State, reporter, report.Seq), report.Durable))
-            {
-                return i;
-            }
-        }
-
-        return reports.Length;
-    }
-
     /// <summary>A source in flight cannot be cut: it is scheduled when it has landed.</summary>
     private void Schedule(bool now)
     {
-        if (_pending.Gathering == 0)
+        if (_pending.Gathering > 0)
         {
-            return;
-        }
-
-        _dueNow |= now;
-        if (_pending.InFlight > 0)
-        {
-            return;
-        }
-
-        if (_dueNow)
-        {
-            _queue.ScheduleNow(this);
-        }
-        else
-        {
-            _queue.ScheduleLater(this);
+            _dueNow |= now;
+            if (_pending.InFlight == 0)
+            {
+                _queue.Schedule(this, _dueNow);
+            }
         }
     }
 
     private void SettleMarksIfIdle()
     {
-        if (_pending.Gathering == 0 && _pending.InFlight == 0)
+        if (_pending.IsEmpty)
         {
             _reporters.Settle();
         }

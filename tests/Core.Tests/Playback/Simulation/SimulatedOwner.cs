@@ -25,6 +25,7 @@ internal sealed class SimulatedOwner
 
     private readonly Dictionary<Guid, ItemState> _database;
     private readonly DueQueue _queue;
+    private readonly ActiveUsers _active;
     private readonly UserRegistry _users;
     private readonly InProcessPlayback _playback;
     private readonly List<(Task<ReportAnswer> Answer, Action<Task<ReportAnswer>> Deliver)> _waiting = [];
@@ -33,7 +34,9 @@ internal sealed class SimulatedOwner
     {
         _database = database;
         var options = Options.Create(settings);
-        var pipeline = new FlushPipeline(null!, Options.Create(new FlushOptions()), FlushMetrics, time, NullLogger<FlushPipeline>.Instance);
+        var flushing = Options.Create(new FlushOptions());
+        var pipeline = new FlushPipeline(
+            null!, new WriterShare(flushing), flushing, FlushMetrics, time, NullLogger<FlushPipeline>.Instance);
         _queue = pipeline.Queue;
         var cache = new ItemCache(1_000);
         foreach (var item in items)
@@ -42,13 +45,16 @@ internal sealed class SimulatedOwner
         }
 
         var thresholds = new CompletionThresholdSource();
-        _users = new UserRegistry(pipeline, cache, options, PlaybackMetrics, time);
         var preparer = new ReportPreparer(cache, null!, thresholds, PlaybackMetrics);
-        _playback = new InProcessPlayback(_users, new Everybody(), preparer, null!, thresholds, options, PlaybackMetrics, time);
+        var answers = new ReportAnswers(thresholds, options, time);
+        _active = new ActiveUsers(
+            pipeline, cache, new UserCallServices(new Everybody(), preparer, null!, answers, options, PlaybackMetrics, time));
+        _users = new UserRegistry(_active);
+        _playback = new InProcessPlayback(_users, _active, null!);
     }
 
     /// <summary>Unwritten states, those in flight included.</summary>
-    public int Unwritten => _users.Unwritten;
+    public int Unwritten => _active.Unwritten;
 
     /// <summary>Takes a call; the answer is delivered at once, or when the simulation next collects answers.</summary>
     public void Take(Guid user, ReportCall call, Action<Task<ReportAnswer>> deliver)
