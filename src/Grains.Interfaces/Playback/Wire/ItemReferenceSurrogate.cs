@@ -1,0 +1,45 @@
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Playback;
+
+namespace MediaSync.Grains.Interfaces.Playback.Wire;
+
+/// <summary>The wire form of <see cref="ItemReference"/>.</summary>
+[GenerateSerializer]
+[Alias("mediasync.item-reference")]
+[OmitDefaultMemberValues]
+internal record struct ItemReferenceSurrogate
+{
+    [Id(0)]
+    public Guid? Id;
+
+    [Id(1)]
+    public Guid? Server;
+
+    [Id(2)]
+    public string? Key;
+
+    /// <summary>0: none.</summary>
+    [Id(3)]
+    public byte Kind;
+
+    [Id(4)]
+    public ExternalIdSurrogate[]? ExternalIds;
+
+    public static ItemReferenceSurrogate Of(ItemReference reference) => new()
+    {
+        Id = reference.Id,
+        Server = reference.Server,
+        Key = reference.Key,
+        Kind = (byte)(reference.Kind ?? 0),
+        ExternalIds = reference.ExternalIds is { } ids ? [.. ids.Select(ExternalIdSurrogate.Of)] : null,
+    };
+
+    public readonly ItemReference ToReference() => new()
+    {
+        Id = Id,
+        Server = Server,
+        Key = Key,
+        Kind = Kind == 0 ? null : (MediaKind)Kind,
+        ExternalIds = ExternalIds is { } ids ? Array.ConvertAll(ids, id => id.ToExternalId()) : null,
+    };
+}
