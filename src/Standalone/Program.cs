@@ -1,3 +1,3 @@
 using MediaSync.Standalone;
 
-return await StandaloneCommand.InvokeAsync(args);
+return await StandaloneCommand.Create().InvokeAsync(args);

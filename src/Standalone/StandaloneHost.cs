@@ -1,14 +1,13 @@
-using System.Net;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Gateway;
+using MediaSync.Hosting;
+using MediaSync.Hosting.Storage;
 using MediaSync.MediaServers;
 using MediaSync.Postgres.Accounts;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
-using MediaSync.Standalone.Observability;
 using MediaSync.Standalone.Storage;
-using Microsoft.Extensions.Options;
 
 namespace MediaSync.Standalone;
 
@@ -23,32 +22,13 @@ internal static class StandaloneHost
 
     public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments, StandaloneDatabase database)
     {
-        // The empty builder reads no files: what is set is set by the operator, not by the folder the process was started in.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-        builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(arguments);
-        builder.Logging.AddConsoleLines(builder.Configuration);
-        builder.Services.AddMetrics();
-        builder.Services.AddRouting();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel((_, kestrel) =>
-        {
-            kestrel.AddServerHeader = false;
-            var gateway = kestrel.ApplicationServices.GetRequiredService<IOptions<GatewayOptions>>().Value;
-            kestrel.Listen(AddressOf(gateway), gateway.Port);
-        });
+        var builder = ProductHost.CreateBuilder(arguments, ShutdownTimeout);
+        ProductHost.ListenAtGateway(builder);
         AddProduct(builder.Services, database);
         var application = builder.Build();
         application.UseGateway();
         application.MapMediaSync();
         return application;
-    }
-
-    /// <summary>Checks every setting before anything is started.</summary>
-    /// <exception cref="OptionsValidationException">A setting is out of bounds.</exception>
-    public static void Validate(WebApplication application)
-    {
-        application.Services.GetService<IStartupValidator>()?.Validate();
-        AddressOf(application.Services.GetRequiredService<IOptions<GatewayOptions>>().Value);
     }
 
     /// <summary>
@@ -57,17 +37,14 @@ internal static class StandaloneHost
     private static void AddProduct(IServiceCollection services, StandaloneDatabase database)
     {
         services.AddStandaloneDatabase(database);
+        services.AddProtectedCredentials();
+        services.AddHostHealthChecks();
         services.AddPostgresAccounts();
         services.AddPostgresPlayback();
         services.AddPlayback();
         services.AddPostgresCatalog();
-        services.AddSingleton<ICredentialProtector, DataProtectionCredentials>();
         services.AddMediaServers();
         services.AddSync();
         services.AddGateway();
     }
-
-    private static IPAddress AddressOf(GatewayOptions options) => IPAddress.TryParse(options.Address, out var address)
-        ? address
-        : throw new SettingException($"The setting Gateway:Address is not an IP address: {options.Address}");
 }

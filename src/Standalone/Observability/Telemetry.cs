@@ -1,3 +1,5 @@
+using MediaSync.Hosting;
+using MediaSync.Hosting.Observability;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -10,8 +12,6 @@ namespace MediaSync.Standalone.Observability;
 /// </summary>
 internal sealed class Telemetry : IDisposable
 {
-    private const string EndpointSetting = "OTEL_EXPORTER_OTLP_ENDPOINT";
-
     private readonly MeterProvider? _meters;
     private readonly TracerProvider? _traces;
 
@@ -24,25 +24,20 @@ internal sealed class Telemetry : IDisposable
     /// <exception cref="SettingException">The endpoint is not an address.</exception>
     public static Telemetry Start(IConfiguration configuration)
     {
-        if (configuration[EndpointSetting] is not { Length: > 0 } endpoint)
+        if (TelemetryEndpoint.Find(configuration) is null)
         {
             return new Telemetry(null, null);
         }
 
-        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var address) || address.Scheme is not ("http" or "https"))
-        {
-            throw new SettingException($"The setting {EndpointSetting} is not an http or https address: {endpoint}");
-        }
-
-        var resource = ResourceBuilder.CreateDefault().AddService("mediasync");
+        var resource = ResourceBuilder.CreateDefault().AddService(TelemetryNames.Service);
         var meters = Sdk.CreateMeterProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddMeter("MediaSync.*", "Npgsql", "System.Runtime", "System.Net.Http", "Microsoft.AspNetCore.*")
+            .AddMeter(TelemetryNames.Meters)
             .AddOtlpExporter()
             .Build();
         var traces = Sdk.CreateTracerProviderBuilder()
             .SetResourceBuilder(resource)
-            .AddSource("MediaSync.*", "Npgsql", "Microsoft.AspNetCore")
+            .AddSource(TelemetryNames.Sources)
             .AddOtlpExporter()
             .Build();
         return new Telemetry(meters, traces);

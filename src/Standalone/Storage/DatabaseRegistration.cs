@@ -1,5 +1,4 @@
 using MediaSync.Postgres.Embedded;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 
 namespace MediaSync.Standalone.Storage;
@@ -16,11 +15,8 @@ internal static class DatabaseRegistration
         services.AddSingleton(provider => database.OpenDataSource(provider.GetRequiredService<ILoggerFactory>()));
         services.AddSingleton(_ => database.Connection);
         services.AddSingleton(new KeyFolder(() => Path.Combine(database.DataFolder, "keys")));
-        services.AddDataProtection().SetApplicationName("MediaSync");
         services.AddOptions<KeyManagementOptions>()
             .Configure<KeyFolder>((options, folder) => options.XmlRepository = folder);
-        services.AddHealthChecks().AddCheck<DatabaseHealthCheck>("database", timeout: TimeSpan.FromSeconds(5));
-        services.AddHealthChecks().AddCheck<FlushHealthCheck>("flushing");
         return services;
     }
 }

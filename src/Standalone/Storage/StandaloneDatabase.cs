@@ -1,3 +1,4 @@
+using MediaSync.Hosting.Storage;
 using MediaSync.Postgres;
 using MediaSync.Postgres.Embedded;
 using Microsoft.Extensions.Options;
@@ -11,8 +12,6 @@ namespace MediaSync.Standalone.Storage;
 /// </summary>
 internal sealed class StandaloneDatabase : IAsyncDisposable
 {
-    public const string ConnectionStringSetting = "ConnectionStrings:MediaSync";
-
     private EmbeddedPostgres? _embedded;
     private DataFolderLock? _folderLock;
     private string? _connectionString;
@@ -32,9 +31,9 @@ internal sealed class StandaloneDatabase : IAsyncDisposable
     {
         var options = services.GetRequiredService<IOptions<EmbeddedPostgresOptions>>().Value;
         var loggers = services.GetRequiredService<ILoggerFactory>();
-        if (services.GetRequiredService<IConfiguration>()[ConnectionStringSetting] is { Length: > 0 } named)
+        if (DatabaseConnectionString.Find(services.GetRequiredService<IConfiguration>()) is { } named)
         {
-            _connectionString = Checked(named);
+            _connectionString = named;
             HoldFolder(options);
         }
         else
@@ -62,20 +61,6 @@ internal sealed class StandaloneDatabase : IAsyncDisposable
         }
 
         _folderLock?.Dispose();
-    }
-
-    private static string Checked(string connectionString)
-    {
-        try
-        {
-            return new NpgsqlConnectionStringBuilder(connectionString).ConnectionString;
-        }
-        catch (Exception exception) when (exception is ArgumentException or FormatException)
-        {
-            // Without the value: it holds a password.
-            throw new SettingException(
-                $"The setting {ConnectionStringSetting} is not a connection string of Npgsql: {exception.Message}", exception);
-        }
     }
 
     private void HoldFolder(EmbeddedPostgresOptions options)

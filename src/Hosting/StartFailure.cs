@@ -6,11 +6,14 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Npgsql;
 
-namespace MediaSync.Standalone;
+namespace MediaSync.Hosting;
 
 /// <summary>Says in one line what kept the process from starting, for the operator who can do something about it.</summary>
 internal static class StartFailure
 {
+    /// <summary>Exit code of a process that did not come to serve. One line on the error output says why.</summary>
+    public const int NotStarted = 2;
+
     private const string BinderFailure = "Failed to convert configuration value";
 
     /// <summary>Null for what nobody foresaw: that keeps its stack trace.</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 using MediaSync.Core.Flushing;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
-namespace MediaSync.Standalone.Storage;
+namespace MediaSync.Hosting.Storage;
 
 /// <summary>Ready means that accepted reports reach the database in time.</summary>
 internal sealed class FlushHealthCheck(IFlushHealth flushing) : IHealthCheck

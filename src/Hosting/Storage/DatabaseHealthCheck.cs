@@ -2,7 +2,7 @@ using MediaSync.Postgres;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
 
-namespace MediaSync.Standalone.Storage;
+namespace MediaSync.Hosting.Storage;
 
 /// <summary>Ready means that the database answers, and that what it commits is on disk.</summary>
 internal sealed class DatabaseHealthCheck(NpgsqlDataSource database) : IHealthCheck

@@ -1,9 +1,9 @@
 using MediaSync.Core.Sync;
 using Microsoft.AspNetCore.DataProtection;
 
-namespace MediaSync.Standalone.Storage;
+namespace MediaSync.Hosting.Storage;
 
-/// <summary>Encrypts media servers' tokens by keys in the data folder: the database alone opens no media server.</summary>
+/// <summary>Encrypts media servers' tokens by the host's keys: without these, the tables open no media server.</summary>
 internal sealed class DataProtectionCredentials(IDataProtectionProvider provider) : ICredentialProtector
 {
     private readonly IDataProtector _protector = provider.CreateProtector("MediaSync.MediaServers.Credentials.v1");

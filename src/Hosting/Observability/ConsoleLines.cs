@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
 
-namespace MediaSync.Standalone.Observability;
+namespace MediaSync.Hosting.Observability;
 
 /// <summary>
 /// Logs one line per event on the console. <c>Logging:LogLevel:…</c> changes the levels, as in every ASP.NET Core program.
