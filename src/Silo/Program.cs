@@ -1,1 +1,3 @@
-return 0;
+using MediaSync.Silo;
+
+return await SiloCommand.Create().InvokeAsync(args);

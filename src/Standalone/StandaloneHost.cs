@@ -44,7 +44,7 @@ internal static class StandaloneHost
         services.AddPlayback();
         services.AddPostgresCatalog();
         services.AddMediaServers();
-        services.AddSync();
+        services.AddSync(SyncScope.Alone);
         services.AddGateway();
     }
 }

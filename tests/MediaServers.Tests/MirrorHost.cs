@@ -24,7 +24,7 @@ internal sealed class MirrorHost : IAsyncDisposable
             .AddSingleton<ICredentialProtector, PlainProtector>()
             .AddMediaServers()
             .AddPostgresCatalog()
-            .AddSync()
+            .AddSync(SyncScope.Alone)
             .BuildServiceProvider();
     }
 

@@ -6,6 +6,7 @@ internal sealed class Libraries(
     IMediaServerFactory factory,
     ICredentialProtector protector,
     SyncRunner runner,
+    SyncScope scope,
     TimeProvider time) : ILibraries
 {
     /// <summary>Longest name of a server.</summary>
@@ -77,11 +78,16 @@ internal sealed class Libraries(
         // other way.
         var running = runner.IsRunning(server);
         var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        return new SyncStatus(server, running, stored.LastError, running ? libraries : [.. libraries.Select(CutOff)]);
+        if (running || !scope.IsAlone)
+        {
+            running |= libraries.Any(library => library.State == SyncState.Running);
+            return new SyncStatus(server, running, stored.LastError, libraries);
+        }
+
+        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]);
     }
 
-    // Every pass of this database runs in this process. One that is stored as running while nothing runs was killed with its
-    // process.
+    // Stored as running while nothing runs: it was killed with its process.
     private static LibraryStatus CutOff(LibraryStatus library) => library.State == SyncState.Running
         ? library with { State = SyncState.Failed, LastError = PassErrors.CutOff }
         : library;

@@ -13,8 +13,11 @@ public static class SyncServices
     /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/> and an <see cref="ICatalogStore"/> from elsewhere,
     /// and the host's logging and metrics.
     /// </summary>
-    public static IServiceCollection AddSync(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="scope">Whether other processes sync into the same database too.</param>
+    public static IServiceCollection AddSync(this IServiceCollection services, SyncScope scope)
     {
+        services.AddSingleton(scope);
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.SectionName).ValidateOnStart();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);

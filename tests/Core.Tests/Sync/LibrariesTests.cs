@@ -31,7 +31,7 @@ public sealed class LibrariesTests : IAsyncDisposable
             time,
             NullLogger<ServerSync>.Instance);
         _runner = new SyncRunner(sync, options);
-        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, time);
+        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, SyncScope.Alone, time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

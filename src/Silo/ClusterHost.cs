@@ -1,0 +1,65 @@
+using MediaSync.Core.Playback;
+using MediaSync.Silo.Storage;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace MediaSync.Silo;
+
+/// <summary>Puts the cluster's engine into the host.</summary>
+internal static class ClusterHost
+{
+    private const string Invariant = "Npgsql";
+
+    private static readonly TimeSpan LongestQuantum = TimeSpan.FromMinutes(1);
+
+    public static void UseCluster(this WebApplicationBuilder builder) => builder.Host.UseOrleans(silo =>
+    {
+        UseSettings(silo);
+        UseDatabase(silo);
+        silo.AddActivityPropagation();
+    });
+
+    private static void UseSettings(ISiloBuilder silo)
+    {
+        silo.Services.AddOptions<ClusterOptions>().Configure<IOptions<SiloOptions>>((cluster, options) =>
+        {
+            cluster.ClusterId = options.Value.ClusterId;
+            cluster.ServiceId = options.Value.ServiceId;
+        });
+        silo.Services.AddOptions<EndpointOptions>().Configure<IOptions<SiloOptions>>((endpoints, options) =>
+        {
+            endpoints.AdvertisedIPAddress = SiloPlace.Of(options.Value);
+            endpoints.SiloPort = options.Value.SiloPort;
+            endpoints.GatewayPort = options.Value.ClientPort;
+        });
+        silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<SiloOptions>>((membership, options) =>
+            membership.ProbeTimeout = options.Value.ProbeTimeout);
+        silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>, IOptions<PlaybackOptions>>(
+            (collection, options, playback) =>
+            {
+                var idle = playback.Value.UserIdleTime;
+                collection.CollectionAge = idle;
+                collection.CollectionQuantum = idle / 2 < LongestQuantum ? idle / 2 : LongestQuantum;
+                collection.DeactivationTimeout = options.Value.DeactivationTimeout;
+            });
+    }
+
+    private static void UseDatabase(ISiloBuilder silo)
+    {
+        silo.UseAdoNetClustering(options => options.Configure<ClusterDataSource>((table, database) =>
+        {
+            table.Invariant = Invariant;
+            table.DataSource = database.Source;
+        }));
+        silo.UseAdoNetReminderService(options => options.Configure<ClusterDataSource>((table, database) =>
+        {
+            table.Invariant = Invariant;
+            table.DataSource = database.Source;
+        }));
+        silo.AddAdoNetGrainStorageAsDefault(options => options.Configure<ClusterDataSource>((table, database) =>
+        {
+            table.Invariant = Invariant;
+            table.DataSource = database.Source;
+        }));
+    }
+}

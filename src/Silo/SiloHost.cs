@@ -1,0 +1,64 @@
+using MediaSync.Client;
+using MediaSync.Core.Playback;
+using MediaSync.Core.Sync;
+using MediaSync.Gateway;
+using MediaSync.Hosting;
+using MediaSync.Hosting.Storage;
+using MediaSync.MediaServers;
+using MediaSync.Postgres.Accounts;
+using MediaSync.Postgres.Catalog;
+using MediaSync.Postgres.Playback;
+using MediaSync.Silo.Members;
+using MediaSync.Silo.Observability;
+using MediaSync.Silo.Playback;
+using MediaSync.Silo.Storage;
+using Microsoft.Extensions.Options;
+using Orleans.Runtime;
+
+namespace MediaSync.Silo;
+
+/// <summary>Puts a silo together.</summary>
+internal static class SiloHost
+{
+    public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments)
+    {
+        // The one setting that is needed before the container is built; validation checks it with all others.
+        var shutdown = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(arguments).Build()
+            .GetValue<TimeSpan?>($"{SiloOptions.SectionName}:{nameof(SiloOptions.ShutdownTimeout)}");
+        var builder = ProductHost.CreateBuilder(arguments, shutdown ?? new SiloOptions().ShutdownTimeout);
+        ProductHost.ListenAtGateway(builder);
+        builder.UseCluster();
+        AddProduct(builder.Services, builder.Configuration);
+        builder.Services.AddTelemetry(builder.Configuration);
+        var application = builder.Build();
+        application.UseGateway();
+        application.MapMediaSync();
+        return application;
+    }
+
+    /// <summary>
+    /// Hosted services stop in the opposite order of this list, after the API and before the silo, whose stages write what the
+    /// users' grains and the pipeline hold.
+    /// </summary>
+    private static void AddProduct(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<SiloOptions>().BindConfiguration(SiloOptions.SectionName).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsValidator>();
+        services.AddSingleton<IValidateOptions<SiloOptions>, NestedTimeoutsValidator>();
+        services.AddSiloDatabase(configuration);
+        services.AddHostHealthChecks();
+        services.AddHealthChecks().AddCheck<MemberHealthCheck>("silo");
+        services.AddPostgresAccounts();
+        services.AddPostgresPlayback();
+        services.AddActiveUsers();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PlaybackStage>();
+        services.AddSingleton<MemberMetrics>();
+        services.AddHostedService<MemberWatch>();
+        services.AddPostgresCatalog();
+        services.AddMediaServers();
+        services.AddSync(SyncScope.Shared);
+        // The API is a caller of the grains like any other: whichever silo is asked, the user's own one answers.
+        services.AddGrainServices();
+        services.AddGateway();
+    }
+}
