@@ -1,45 +1,31 @@
-using System.Diagnostics;
 using System.Reflection;
 using MediaSync.Client.Http;
+using MediaSync.Simulator.Processes;
 
 namespace MediaSync.Standalone.Tests;
 
 /// <summary>The real program as a child process, with nothing set but what the test sets.</summary>
 internal sealed class StandaloneProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private readonly HostProcess _process;
 
-    private readonly Process _process;
-    private readonly Task<string> _errors;
-
-    private StandaloneProcess(Process process)
-    {
-        _process = process;
-        _errors = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
+    private StandaloneProcess(HostProcess process) => _process = process;
 
     public int Id => _process.Id;
 
-    public Uri? Address { get; private set; }
+    public Uri Address => _process.Address;
 
-    public string? KeyFile { get; private set; }
+    public string KeyFile => _process.Fact("key file").Split(" (", 2)[0];
 
     public static StandaloneProcess Launch(IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var program = typeof(StandaloneProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
             .Single(attribute => attribute.Key == "StandaloneProgram").Value.ShouldNotBeNull();
-        var start = new ProcessStartInfo("dotnet", [program, .. arguments])
+        var launch = new HostLaunch(program, [.. arguments], HostLaunch.StandalonesLastWord)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
+            Environment = (environment ?? new Dictionary<string, string>()).ToDictionary(entry => entry.Key, entry => (string?)entry.Value),
         };
-        start.Environment.Remove("ConnectionStrings__MediaSync");
-        foreach (var (name, value) in environment ?? new Dictionary<string, string>())
-        {
-            start.Environment[name] = value;
-        }
-
-        return new StandaloneProcess(Process.Start(start).ShouldNotBeNull());
+        return new StandaloneProcess(HostProcess.Launch(launch, TimeProvider.System));
     }
 
     /// <summary>Launches on a port, 0 for a free one, and waits until the program says that it is ready.</summary>
@@ -47,57 +33,16 @@ internal sealed class StandaloneProcess : IAsyncDisposable
         string folder, IReadOnlyDictionary<string, string>? environment = null, int port = 0)
     {
         var process = Launch(["--data", folder, "--port", $"{port}"], environment);
-        await process.WaitUntilReadyAsync();
+        await process._process.WaitUntilReadyAsync(TestContext.Current.CancellationToken);
         return process;
     }
 
-    public MediaSyncApi Connect() => MediaSyncApi.Connect(Address.ShouldNotBeNull(), File.ReadAllText(KeyFile.ShouldNotBeNull()).Trim());
+    public MediaSyncApi Connect() => MediaSyncApi.Connect(Address, File.ReadAllText(KeyFile).Trim());
 
     /// <summary>Asks the program to end, as a service manager does.</summary>
-    public async Task<(int ExitCode, string Errors)> TerminateAsync()
-    {
-        using var kill = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return await WaitForExitAsync();
-    }
+    public Task<(int ExitCode, string Errors)> TerminateAsync() => _process.TerminateAsync();
 
-    public async Task<(int ExitCode, string Errors)> WaitForExitAsync()
-    {
-        // A full pipe would keep the program from ending.
-        await _process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
-        await _process.WaitForExitAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
-        return (_process.ExitCode, await _errors);
-    }
+    public Task<(int ExitCode, string Errors)> WaitForExitAsync() => _process.WaitForExitAsync();
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!_process.HasExited)
-        {
-            _process.Kill();
-            await _process.WaitForExitAsync();
-        }
-
-        _process.Dispose();
-    }
-
-    private async Task WaitUntilReadyAsync()
-    {
-        while (await _process.StandardOutput.ReadLineAsync().WaitAsync(Patience, TestContext.Current.CancellationToken) is { } line)
-        {
-            var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-            switch (words)
-            {
-                case ["address", var address]:
-                    Address = new Uri(address);
-                    break;
-                case ["key", "file", var file, ..]:
-                    KeyFile = file;
-                    break;
-                case ["curl", ..]:
-                    return;
-            }
-        }
-
-        Assert.Fail($"The program ended before it was ready: {await _errors}");
-    }
+    public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

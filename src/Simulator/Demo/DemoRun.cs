@@ -3,6 +3,7 @@ using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.Reporting;
 using MediaSync.Core.Sync;
 using MediaSync.Postgres.Embedded;
+using MediaSync.Simulator.Processes;
 using MediaSync.Simulator.Servers;
 using MediaSync.Simulator.Viewers;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,10 +28,10 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         await EmptyFolderAsync();
         _screen.Say($"Starting a Plex, a Jellyfin and MediaSync; the demo's data are in {options.Folder}");
         await using var servers = await SimulatedServers.StartAsync(cancellationToken: enough);
-        await using var product = await StandaloneProcess.StartAsync(
-            options.Standalone, options.Folder, options.Folder.TrimEnd('/') + ".log", time, enough);
+        await using var product = await StartProductAsync(enough);
         await using var database = await DemoDatabase.OpenAsync(options.Folder, enough);
-        using var api = MediaSyncApi.Connect(product.Address, product.Key);
+        var key = await File.ReadAllTextAsync(Path.Combine(options.Folder, "admin.key"), enough);
+        using var api = MediaSyncApi.Connect(product.Address, key.Trim());
         _screen.Say($"MediaSync is at {product.Address}");
 
         var synced = await SyncAsync(api.Libraries, servers, enough);
@@ -48,8 +49,29 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         summary.Add(FormattableString.Invariant($"  rows written  {counts.RowsWritten:N0}"));
         summary.ForEach(_screen.Say);
         lost.Take(10).ToList().ForEach(line => _screen.Say("  lost: " + line));
+        await product.TerminateAsync();
         _screen.Say($"lost {lost.Count}");
         return lost.Count == 0 ? 0 : 1;
+    }
+
+    private async Task<HostProcess> StartProductAsync(CancellationToken cancellationToken)
+    {
+        var log = options.Folder.TrimEnd('/') + ".log";
+        File.Delete(log);
+        string[] arguments = ["--data", options.Folder, "--port", "0"];
+        var product = HostProcess.Launch(
+            new HostLaunch(options.Standalone, arguments, HostLaunch.StandalonesLastWord) { LogFile = log, OwnSession = true }, time);
+        try
+        {
+            await product.WaitUntilReadyAsync(cancellationToken);
+            return product;
+        }
+        catch (Exception exception)
+        {
+            await product.TerminateAsync();
+            await product.DisposeAsync();
+            throw exception is InvalidOperationException ? new DemoException(exception.Message) : exception;
+        }
     }
 
     /// <summary>A demo that was killed leaves its database running: it is stopped before its folder goes.</summary>
