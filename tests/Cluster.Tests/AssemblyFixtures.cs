@@ -1,0 +1,3 @@
+using MediaSync.TestSupport.Databases;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
