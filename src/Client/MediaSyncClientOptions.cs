@@ -31,7 +31,9 @@ public sealed class MediaSyncClientOptions : IValidatableObject
     [StringLength(100)]
     public string ServiceId { get; set; } = "mediasync";
 
-    /// <summary>How often the list of silos is read anew. A silo that left is noticed at once, a new one after this long.</summary>
+    /// <summary>
+    /// How often the list of silos is read anew. A silo that left is noticed at once, a new one after this long.
+    /// </summary>
     /// <value>1 second to 10 minutes; default 10 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan RefreshInterval { get; set; } = TimeSpan.FromSeconds(10);

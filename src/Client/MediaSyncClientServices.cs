@@ -23,7 +23,8 @@ public static class MediaSyncClientServices
     /// connects when the host starts.
     /// </summary>
     /// <exception cref="ValidationException">The options are not complete or out of bounds; the message names them.</exception>
-    public static IServiceCollection AddMediaSyncClient(this IServiceCollection services, Action<MediaSyncClientOptions> configure)
+    public static IServiceCollection AddMediaSyncClient(
+        this IServiceCollection services, Action<MediaSyncClientOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
         var options = new MediaSyncClientOptions();

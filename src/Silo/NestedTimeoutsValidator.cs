@@ -4,7 +4,8 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Silo;
 
 /// <summary>
-/// Who waits must outlast what is waited for: a flush, the grain that waits for it, the host that waits for the grains, the platform
+/// Who waits must outlast what is waited for: a flush, the grain that waits for it, the host that waits for the grains, the
+/// platform
 /// that waits for the host. Otherwise an orderly stop is cut off in the middle, every time the database is slow.
 /// </summary>
 internal sealed class NestedTimeoutsValidator(IOptions<FlushOptions> flushing) : IValidateOptions<SiloOptions>
@@ -20,7 +21,8 @@ internal sealed class NestedTimeoutsValidator(IOptions<FlushOptions> flushing) :
         ];
         var wrong = nested.Zip(nested.Skip(1))
             .Where(pair => pair.Second.Value <= pair.First.Value)
-            .Select(pair => $"{pair.Second.Name} ({pair.Second.Value}) must be longer than {pair.First.Name} ({pair.First.Value}).")
+            .Select(pair =>
+                $"{pair.Second.Name} ({pair.Second.Value}) must be longer than {pair.First.Name} ({pair.First.Value}).")
             .ToList();
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);
     }

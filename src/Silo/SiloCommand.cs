@@ -5,7 +5,8 @@ namespace MediaSync.Silo;
 /// <summary>What this program calls itself and its settings on the command line.</summary>
 internal static class SiloCommand
 {
-    private static readonly HostOption SiloPort = new("--silo-port", "number", "Silo:SiloPort", "Port for other silos, default 11111");
+    private static readonly HostOption SiloPort = new(
+        "--silo-port", "number", "Silo:SiloPort", "Port for other silos, default 11111");
 
     private static readonly HostOption ClientPort = new(
         "--client-port", "number", "Silo:ClientPort", "Port for client apps, default 30000");

@@ -20,12 +20,20 @@ namespace MediaSync.Silo;
 /// <summary>Puts a silo together.</summary>
 internal static class SiloHost
 {
+    private static readonly Dictionary<string, LogLevel> Levels = new()
+    {
+        // The engine tells of every connection and option; what matters of it comes back as a warning.
+        ["Orleans"] = LogLevel.Warning,
+        // At every start it counts the time since the machine was started as a delay.
+        ["Orleans.Runtime.Watchdog"] = LogLevel.Error,
+    };
+
     public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments)
     {
         // The one setting that is needed before the container is built; validation checks it with all others.
         var shutdown = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(arguments).Build()
             .GetValue<TimeSpan?>($"{SiloOptions.SectionName}:{nameof(SiloOptions.ShutdownTimeout)}");
-        var builder = ProductHost.CreateBuilder(arguments, shutdown ?? new SiloOptions().ShutdownTimeout);
+        var builder = ProductHost.CreateBuilder(arguments, shutdown ?? new SiloOptions().ShutdownTimeout, Levels);
         ProductHost.ListenAtGateway(builder);
         builder.UseCluster();
         AddProduct(builder.Services, builder.Configuration);

@@ -40,7 +40,8 @@ public sealed class SiloOptions
     public string ServiceId { get; set; } = "mediasync";
 
     /// <summary>
-    /// Longest wait for a member's answer to a probe. Three missed probes, seen by two members, and it is declared dead: its users
+    /// Longest wait for a member's answer to a probe. Three missed probes, seen by two members, and it is declared dead: its
+    /// users
     /// are active elsewhere then. A shorter time finds the dead sooner and takes a busy machine for dead more easily.
     /// </summary>
     /// <value>500 milliseconds to 1 minute; default 5 seconds.</value>
@@ -69,14 +70,16 @@ public sealed class SiloOptions
     public TimeSpan ContainerGrace { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// File with the administrator's key. Every silo must be given the same one, or each start revokes the key of the others. A file
+    /// File with the administrator's key. Every silo must be given the same one, or each start revokes the key of the others. A
+    /// file
     /// that is not there is made.
     /// </summary>
     /// <value>Default: none; then the keys that the database knows go on to hold.</value>
     public string? AdministratorKeyFile { get; set; }
 
     /// <summary>
-    /// PKCS #12 file with the certificate and private key that encrypt the data protection keys in the database. The same for every
+    /// PKCS #12 file with the certificate and private key that encrypt the data protection keys in the database. The same for
+    /// every
     /// silo.
     /// </summary>
     /// <value>Default: none; then whoever reads the database can decrypt the media servers' tokens.</value>

@@ -4,7 +4,8 @@ namespace MediaSync.Core.Flushing;
 
 /// <summary>
 /// How many writers of this process may be at work. The database bounds the flushes of the whole deployment by its writer slots;
-/// the share only keeps a process from holding connections that it could not use. All slots are this process' own until it is told
+/// the share only keeps a process from holding connections that it could not use. All slots are this process' own until it is
+/// told
 /// of others. Safe for any thread.
 /// </summary>
 public sealed class WriterShare

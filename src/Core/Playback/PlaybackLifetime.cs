@@ -5,7 +5,8 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.Playback;
 
 /// <summary>
-/// Starts and stops playback in a process. Start it before the first report can come, stop it after the last one has: then it writes
+/// Starts and stops playback in a process. Start it before the first report can come, stop it after the last one has: then it
+/// writes
 /// what is left.
 /// </summary>
 public sealed class PlaybackLifetime : IHostedService

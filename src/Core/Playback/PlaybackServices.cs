@@ -26,7 +26,8 @@ public static class PlaybackServices
     }
 
     /// <summary>
-    /// Adds <see cref="ActiveUsers"/> and the flush pipeline under them, for whoever gives each user's single writer its place and
+    /// Adds <see cref="ActiveUsers"/> and the flush pipeline under them, for whoever gives each user's single writer its place
+    /// and
     /// its lifetime, and starts and stops <see cref="PlaybackLifetime"/>.
     /// </summary>
     /// <remarks>

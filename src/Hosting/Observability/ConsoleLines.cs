@@ -9,7 +9,11 @@ namespace MediaSync.Hosting.Observability;
 /// </summary>
 internal static class ConsoleLines
 {
-    public static ILoggingBuilder AddConsoleLines(this ILoggingBuilder logging, IConfiguration configuration)
+    /// <param name="logging">The host's logging.</param>
+    /// <param name="configuration">Where levels are changed.</param>
+    /// <param name="levels">Least levels of what only this host has, unless they are changed.</param>
+    public static ILoggingBuilder AddConsoleLines(
+        this ILoggingBuilder logging, IConfiguration configuration, IReadOnlyDictionary<string, LogLevel> levels)
     {
         logging.SetMinimumLevel(LogLevel.Information);
         // The frameworks tell of every request and connection; what matters of it comes back as a warning.
@@ -20,6 +24,11 @@ internal static class ConsoleLines
         logging.AddFilter("MediaSync.Gateway.Authentication", LogLevel.Warning);
         // It warns that keys are not encrypted at rest: they are files that only their owner reads, on purpose.
         logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        foreach (var (category, level) in levels)
+        {
+            logging.AddFilter(category, level);
+        }
+
         logging.AddConfiguration(configuration.GetSection("Logging"));
         return logging.AddSimpleConsole(console =>
         {

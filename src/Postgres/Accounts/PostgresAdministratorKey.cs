@@ -14,7 +14,12 @@ internal sealed class PostgresAdministratorKey(NpgsqlDataSource database, TokenC
         {
             // The file comes first: a start that dies between the two finds the file, and enters its key.
             secret = TokenSecret.Create();
-            await WriteAsync(file, secret, cancellationToken);
+            if (!await TryWriteAsync(file, secret, cancellationToken))
+            {
+                // Another process made it in the meantime: its key holds.
+                secret = await ReadAsync(file, cancellationToken) ?? secret;
+                made = false;
+            }
         }
 
         await EnterAsync(TokenSecret.Hash(secret), cancellationToken);
@@ -35,11 +40,11 @@ internal sealed class PostgresAdministratorKey(NpgsqlDataSource database, TokenC
                 $"{file} does not hold an administrator's key. Remove the file to have a new key made.");
     }
 
-    private static async Task WriteAsync(string file, string secret, CancellationToken cancellationToken)
+    /// <returns>False if the file is there already.</returns>
+    private static async Task<bool> TryWriteAsync(string file, string secret, CancellationToken cancellationToken)
     {
         // Written beside and moved: a file that is there is whole.
-        var unfinished = file + ".new";
-        File.Delete(unfinished);
+        var unfinished = $"{file}.{Guid.NewGuid():N}.new";
         var options = new FileStreamOptions
         {
             Mode = FileMode.CreateNew,
@@ -57,7 +62,16 @@ internal sealed class PostgresAdministratorKey(NpgsqlDataSource database, TokenC
             await writer.WriteLineAsync(secret.AsMemory(), cancellationToken);
         }
 
-        File.Move(unfinished, file, overwrite: true);
+        try
+        {
+            File.Move(unfinished, file, overwrite: false);
+            return true;
+        }
+        catch (IOException) when (File.Exists(file))
+        {
+            File.Delete(unfinished);
+            return false;
+        }
     }
 
     private async Task EnterAsync(byte[] hash, CancellationToken cancellationToken)

@@ -3,7 +3,8 @@ using Npgsql;
 namespace MediaSync.Postgres.Keys;
 
 /// <summary>
-/// Data protection keys in the database, for processes that must read each other's secrets. Not asynchronous: the framework asks for
+/// Data protection keys in the database, for processes that must read each other's secrets. Not asynchronous: the framework
+/// asks for
 /// its keys so, a few times in a process' life.
 /// </summary>
 public sealed class PostgresKeyStore(NpgsqlDataSource database)
@@ -24,7 +25,8 @@ public sealed class PostgresKeyStore(NpgsqlDataSource database)
     }
 
     /// <summary>Keeps one more key.</summary>
-    /// <exception cref="NpgsqlException">The key was not kept, or the outcome is unknown; a key that is kept twice does no harm.</exception>
+    /// <exception cref="NpgsqlException">The key was not kept, or the outcome is unknown; a key that is kept twice does no
+    /// harm.</exception>
     public void Add(string name, string xml)
     {
         using var command = database.CreateCommand("INSERT INTO data_protection_keys (id, name, xml) VALUES ($1, $2, $3)");

@@ -1,4 +1,5 @@
--- The keys that encrypt media servers' tokens, where several processes serve one deployment. A single process keeps them as files.
+-- The keys that encrypt media servers' tokens, where several processes serve one deployment. A single process keeps them as
+-- files.
 
 CREATE TABLE data_protection_keys (
     id         uuid        PRIMARY KEY,

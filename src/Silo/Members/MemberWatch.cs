@@ -5,7 +5,8 @@ namespace MediaSync.Silo.Members;
 
 /// <summary>Follows the cluster's membership: each silo's share of the writer slots is by how many there are.</summary>
 internal sealed partial class MemberWatch(
-    IClusterMembershipService membership, WriterShare share, MemberMetrics metrics, ILogger<MemberWatch> logger) : BackgroundService
+    IClusterMembershipService membership, WriterShare share, MemberMetrics metrics, ILogger<MemberWatch> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

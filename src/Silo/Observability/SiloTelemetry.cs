@@ -5,7 +5,9 @@ using OpenTelemetry.Trace;
 
 namespace MediaSync.Silo.Observability;
 
-/// <summary>Exports metrics and traces by OTLP, the engine's own among them, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.</summary>
+/// <summary>
+/// Exports metrics and traces by OTLP, the engine's own among them, if <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to.
+/// </summary>
 internal static class SiloTelemetry
 {
     private const string EngineMeter = "Microsoft.Orleans";

@@ -15,7 +15,7 @@ internal static class DatabaseRegistration
     public static IServiceCollection AddSiloDatabase(this IServiceCollection services, IConfiguration configuration)
     {
         var named = DatabaseConnectionString.Find(configuration) ?? throw new SettingException(
-            $"The setting {DatabaseConnectionString.Setting} is missing: a silo needs the PostgreSQL server that all silos share.");
+            $"The setting {DatabaseConnectionString.Setting} is missing: it names the PostgreSQL server that all silos share.");
         services.AddSingleton(new PostgresConnection(named));
         services.AddSingleton(provider => MainDataSource.Create(
             provider.GetRequiredService<PostgresConnection>(), provider.GetRequiredService<ILoggerFactory>()));

@@ -59,8 +59,12 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         var log = options.Folder.TrimEnd('/') + ".log";
         File.Delete(log);
         string[] arguments = ["--data", options.Folder, "--port", "0"];
-        var product = HostProcess.Launch(
-            new HostLaunch(options.Standalone, arguments, HostLaunch.StandalonesLastWord) { LogFile = log, OwnSession = true }, time);
+        var launch = new HostLaunch(options.Standalone, arguments, HostLaunch.StandalonesLastWord)
+        {
+            LogFile = log,
+            OwnSession = true,
+        };
+        var product = HostProcess.Launch(launch, time);
         try
         {
             await product.WaitUntilReadyAsync(cancellationToken);

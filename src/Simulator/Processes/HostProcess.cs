@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace MediaSync.Simulator.Processes;
 
 /// <summary>
-/// One of MediaSync's programs as a process of its own: for whoever starts, watches, pauses and kills the real thing. Safe for one
+/// One of MediaSync's programs as a process of its own: for whoever starts, watches, pauses and kills the real thing. Safe for
+/// one
 /// caller at a time.
 /// </summary>
 public sealed class HostProcess : IAsyncDisposable

@@ -15,7 +15,12 @@ internal sealed class ReportAnswers(CompletionThresholdSource thresholds, IOptio
 
     /// <summary>An answer with a reporter's marks.</summary>
     public ReportAnswer Create(
-        ReportOutcome outcome, Guid epoch, long accepted, long through, IReadOnlyList<long> durable, IReadOnlyList<Refusal> refused) =>
+        ReportOutcome outcome,
+        Guid epoch,
+        long accepted,
+        long through,
+        IReadOnlyList<long> durable,
+        IReadOnlyList<Refusal> refused) =>
         new(
             outcome,
             epoch,

@@ -3,8 +3,10 @@ using System.Diagnostics.CodeAnalysis;
 namespace MediaSync.Core.Playback.Users;
 
 /// <summary>
-/// One user's calls over the user's single writer: what one process and the cluster share. Whoever owns it gives it its life, which
-/// is an epoch: in one process a registry, in the cluster the user's grain. Only the join is serialized; every wait is outside it.
+/// One user's calls over the user's single writer: what one process and the cluster share. Whoever owns it gives it its life,
+/// which
+/// is an epoch: in one process a registry, in the cluster the user's grain. Only the join is serialized; every wait is outside
+/// it.
 /// Safe for any thread.
 /// </summary>
 public sealed class UserCalls
@@ -22,7 +24,9 @@ public sealed class UserCalls
     /// <summary>The user.</summary>
     public Guid User => _writer.User;
 
-    /// <summary>States that are accepted and not yet committed, those in flight included, are held. Then do not let go of it.</summary>
+    /// <summary>
+    /// States that are accepted and not yet committed, those in flight included, are held. Then do not let go of it.
+    /// </summary>
     public bool HasUnwritten => _writer.HasUnwritten;
 
     /// <inheritdoc cref="IPlayback.ReportAsync"/>
