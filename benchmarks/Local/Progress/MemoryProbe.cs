@@ -1,3 +1,4 @@
+using MediaSync.Benchmarks.Measuring;
 using System.Diagnostics;
 using System.Globalization;
 using MediaSync.Core.Playback;

@@ -1,3 +1,4 @@
+using MediaSync.Benchmarks.Measuring;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
@@ -52,7 +53,13 @@ internal static class ProgressBenchmark
         }
 
         results.Set("unwritten", Unwritten);
-        results.Print();
+        results.Print(
+            new Target("durable / ceiling", "durable", "ceiling", Least: 0.8),
+            new Target("durable / ceiling_no_fk", "durable", "ceiling_no_fk"),
+            new Target("durable / naive_8", "durable", "naive_8", Least: 4),
+            new Target("accepted / ceiling", "accepted", "ceiling", Least: 5),
+            new Target("durable_p99_ms", "durable_p99_ms", Most: 50),
+            new Target("working_set_mb", "working_set_mb", Most: 400));
         return 0;
     }
 

@@ -5,6 +5,9 @@ namespace MediaSync.Simulator.Processes;
 /// <param name="ConnectionString">The database that all silos share.</param>
 public sealed record LocalClusterOptions(string SiloProgram, string ConnectionString)
 {
+    /// <summary>What comes before the silo's own arguments, where the program is more than a silo.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
+
     /// <summary>Settings of every silo, as environment variables.</summary>
     public IReadOnlyDictionary<string, string?> Settings { get; init; } = new Dictionary<string, string?>();
 

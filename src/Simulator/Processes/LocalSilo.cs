@@ -52,7 +52,8 @@ public sealed class LocalSilo : IAsyncDisposable
             await _process.DisposeAsync();
         }
 
-        string[] arguments = ["--port", $"{ApiPort}", "--silo-port", $"{SiloPort}", "--client-port", $"{ClientPort}"];
+        string[] arguments =
+            [.. _options.Arguments, "--port", $"{ApiPort}", "--silo-port", $"{SiloPort}", "--client-port", $"{ClientPort}"];
         _process = HostProcess.Launch(
             new HostLaunch(_options.SiloProgram, arguments, HostLaunch.SilosLastWord)
             {

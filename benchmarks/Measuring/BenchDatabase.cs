@@ -3,11 +3,13 @@ using MediaSync.Postgres.Embedded;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>An embedded server with users and items, and the tables that the baselines write.</summary>
-internal sealed class BenchDatabase : IAsyncDisposable
+public sealed class BenchDatabase : IAsyncDisposable
 {
+    private const int MaxConnections = 200;
+
     private readonly EmbeddedPostgres _server;
 
     private BenchDatabase(EmbeddedPostgres server)
@@ -18,13 +20,16 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     public string ConnectionString => _server.ConnectionString;
 
+    /// <summary>The server's main process; its sessions are its children.</summary>
+    public int ProcessId => _server.ProcessId;
+
     public NpgsqlDataSource Source { get; }
 
     public static async Task<BenchDatabase> StartAsync(CancellationToken cancellationToken)
     {
         // Not the user's own data, and where the unprivileged account that the server drops to can reach it.
         var folder = Path.Combine(Path.GetTempPath(), $"mediasync-bench-{Environment.ProcessId}");
-        var options = new EmbeddedPostgresOptions { DataDirectory = folder };
+        var options = new EmbeddedPostgresOptions { DataDirectory = folder, MaxConnections = MaxConnections };
         var server = await EmbeddedPostgres.StartAsync(options, NullLogger.Instance, TimeProvider.System, cancellationToken);
         var database = new BenchDatabase(server);
         await DatabaseSetup.MigrateAsync(database.Source, cancellationToken);

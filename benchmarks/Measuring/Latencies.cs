@@ -1,7 +1,7 @@
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>Collected latencies; safe for any thread up to the given number, beyond it the rest is left out.</summary>
-internal sealed class Latencies(int limit)
+public sealed class Latencies(int limit)
 {
     private readonly float[] _milliseconds = new float[limit];
     private int _count;

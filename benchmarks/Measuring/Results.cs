@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>What was measured: medians, their spread, and the ratios that matter.</summary>
-internal sealed class Results
+public sealed class Results
 {
     private readonly Dictionary<string, List<double>> _measured = [];
 
@@ -29,33 +29,31 @@ internal sealed class Results
     public string LastRound() => string.Join(", ", _measured.Where(entry => !entry.Key.Contains('_') || entry.Key.StartsWith("naive", StringComparison.Ordinal))
         .Select(entry => $"{entry.Key} {Format(entry.Value[^1])}"));
 
-    public void Print()
+    /// <summary>Prints medians with their spread, then the targets, then all medians as one JSON object on one line.</summary>
+    public void Print(params ReadOnlySpan<Target> targets)
     {
         foreach (var (name, values) in _measured)
         {
-            Console.WriteLine($"  {name,-20} {Format(Median(name)),12}   {(values.Count > 1 ? $"{Format(values.Min())} to {Format(values.Max())}" : "")}");
+            Console.WriteLine($"  {name,-26} {Format(Median(name)),12}   {(values.Count > 1 ? $"{Format(values.Min())} to {Format(values.Max())}" : "")}");
         }
 
-        Ratio("durable / ceiling", "durable", "ceiling", least: 0.8);
-        Ratio("durable / ceiling_no_fk", "durable", "ceiling_no_fk");
-        Ratio("durable / naive_8", "durable", "naive_8", least: 4);
-        Ratio("accepted / ceiling", "accepted", "ceiling", least: 5);
-        Ratio("durable_p99_ms", "durable_p99_ms", most: 50);
-        Ratio("working_set_mb", "working_set_mb", most: 400);
+        foreach (var target in targets)
+        {
+            Print(target);
+        }
+
         Console.WriteLine(JsonSerializer.Serialize(_measured.Keys.ToDictionary(name => name, name => Math.Round(Median(name), 3))));
     }
 
-    private void Ratio(string name, string measured, string? by = null, double? least = null, double? most = null)
+    private void Print(Target target)
     {
-        if (!_measured.ContainsKey(measured) || (by is not null && !_measured.ContainsKey(by)))
+        if (!_measured.ContainsKey(target.Measured) || (target.By is not null && !_measured.ContainsKey(target.By)))
         {
             return;
         }
 
-        var value = Median(measured) / (by is null ? 1 : Median(by));
-        var target = least is not null ? $"target >= {least}" : most is not null ? $"target <= {most}" : "";
-        var verdict = target.Length == 0 ? "" : value >= (least ?? value) && value <= (most ?? value) ? "met" : "MISSED";
-        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {name,-24} {value,8:0.00}   {target} {verdict}"));
+        var value = Median(target.Measured) / (target.By is null ? 1 : Median(target.By));
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {target.Name,-26} {value,12:0.00}   {target.Judge(value)}"));
     }
 
     private static string Format(double value) => value.ToString(value >= 100 ? "N0" : "0.000", CultureInfo.InvariantCulture);

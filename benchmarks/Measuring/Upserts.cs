@@ -1,9 +1,9 @@
 using Npgsql;
 
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>The baselines' statement: the same columns, plain ON CONFLICT DO UPDATE.</summary>
-internal static class Upserts
+public static class Upserts
 {
     public static NpgsqlCommand Command(string table, IEnumerable<int> calls, Keys keys, int perCall)
     {

@@ -1,12 +1,12 @@
 using System.Diagnostics;
 
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>
 /// Rows per second, the first second left out: until then connections open, statements are prepared, caches fill and the runtime
 /// compiles. The same for the product and for the baselines. Safe for any thread.
 /// </summary>
-internal sealed class RowRate(TimeSpan duration)
+public sealed class RowRate(TimeSpan duration)
 {
     /// <summary>How long every measurement runs before it counts.</summary>
     public static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);

@@ -1,12 +1,12 @@
 using MediaSync.Core.Playback;
 
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>
 /// The keys that every measurement writes, in the same order: a call is 20 items of one user, ten that are stored already and ten
 /// that are new, so half of the rows are updates and half are inserts.
 /// </summary>
-internal sealed class Keys(Guid[] users, Guid[] items)
+public sealed class Keys(Guid[] users, Guid[] items)
 {
     public const int PerCall = 20;
     private const int Half = PerCall / 2;

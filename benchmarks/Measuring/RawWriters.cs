@@ -1,9 +1,9 @@
 using Npgsql;
 
-namespace MediaSync.Benchmarks.Local.Progress;
+namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>The baselines: raw Npgsql on the same keys.</summary>
-internal sealed class RawWriters(BenchDatabase database, Keys keys)
+public sealed class RawWriters(BenchDatabase database, Keys keys)
 {
     private const int CallsPerBatch = 50;
 
