@@ -9,6 +9,9 @@ namespace MediaSync.Benchmarks.Cluster.Demo;
 /// <summary>The server of an app whose users watch: one connected client of the cluster for all of them.</summary>
 internal sealed class AppServer : IAsyncDisposable
 {
+    /// <summary>The cluster's id and its service's.</summary>
+    public const string ClusterId = "mediasync-demo";
+
     private readonly IHost _host;
 
     private AppServer(IHost host) => _host = host;
@@ -22,7 +25,12 @@ internal sealed class AppServer : IAsyncDisposable
     public static async Task<AppServer> ConnectAsync(string connectionString, CancellationToken cancellationToken)
     {
         var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true });
-        builder.Services.AddMediaSyncClient(options => options.ConnectionString = connectionString);
+        builder.Services.AddMediaSyncClient(options =>
+        {
+            options.ConnectionString = connectionString;
+            options.ClusterId = ClusterId;
+            options.ServiceId = ClusterId;
+        });
         var app = new AppServer(builder.Build());
         try
         {

@@ -63,7 +63,8 @@ internal sealed class Members : IAsyncDisposable
     {
         try
         {
-            var statistics = await _management.GetSimpleGrainStatistics([silo]).WaitAsync(Patience, _time, cancellationToken);
+            var statistics = await _management.GetSimpleGrainStatistics([silo], cancellationToken)
+                .WaitAsync(Patience, _time, cancellationToken);
             return statistics
                 .Where(of => of.GrainType.StartsWith(UserGrain, StringComparison.Ordinal))
                 .Sum(of => of.ActivationCount);

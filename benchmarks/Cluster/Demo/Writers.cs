@@ -21,8 +21,10 @@ internal sealed class Writers : IAsyncDisposable
     /// <summary>The slots that there are, whatever the number of silos.</summary>
     public static int Slots { get; } = new FlushOptions().WriterSlots;
 
+    /// <summary>When it was looked last.</summary>
     public int Now { get; private set; }
 
+    /// <summary>Of all looks.</summary>
     public int Most { get; private set; }
 
     public ValueTask DisposeAsync() => _looking.DisposeAsync();
@@ -30,12 +32,7 @@ internal sealed class Writers : IAsyncDisposable
     private async Task LookAsync(CancellationToken cancellationToken)
     {
         await using var command = _database.Source.CreateCommand(
-            """
-            SELECT count(DISTINCT pid)::integer
-              FROM pg_locks
-             WHERE locktype = 'advisory' AND classid = 7301 AND granted
-               AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            """);
+            "SELECT count(DISTINCT pid)::integer FROM pg_locks WHERE locktype = 'advisory' AND classid = 7301 AND granted");
         Now = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
         Most = Math.Max(Most, Now);
     }
