@@ -127,6 +127,51 @@ prepare() {
     prepare_account
 }
 
+# has_cluster [PROJECT]: can the cluster's packages be had? Not every package source has them. Returns
+#   0  they can, and PROJECT (tests/Cluster.Tests) is restored
+#   3  they cannot; everything else builds without them
+#   1  it is not known, because something else is wrong, which is said
+# It says nothing else: what to make of 3 is the caller's business. MEDIASYNC_CLUSTER: auto (or nothing) does as above, off
+# answers 3 without a look, required makes a missing package an error like any other.
+has_cluster() {
+    local mode="${MEDIASYNC_CLUSTER:-auto}" output errors
+    # NuGet names each package that no source has. The last two are what the first ones stand on.
+    local missing='error NU1101: [^:]* (Microsoft\.Orleans\.[A-Za-z.]+|OpenTelemetry\.Extensions\.Hosting|System\.IO\.Hashing|Polly\.Extensions)\. '
+    case "$mode" in
+        off) return 3 ;;
+        auto | required) ;;
+        *)
+            say "MEDIASYNC_CLUSTER is $mode: it must be auto, required or off."
+            return 1
+            ;;
+    esac
+    if output="$(DOTNET_CLI_UI_LANGUAGE=en dotnet restore "$root/${1:-tests/Cluster.Tests}" -v quiet -nologo --tl:off 2>&1)"; then
+        return 0
+    fi
+    errors="$(grep -E '(^|[ :])error( |:)' <<< "$output")" || errors=''
+    if [[ "$mode" == auto && -n "$errors" ]] && ! grep -qvE "$missing" <<< "$errors"; then
+        return 3
+    fi
+    say "$output"
+    return 1
+}
+
+# prepare_cluster COMMAND: everything that COMMAND needs, or its end: with code 3 where there can be no cluster.
+prepare_cluster() {
+    local answer=0
+    prepare_home
+    prepare_dotnet
+    has_cluster benchmarks/Cluster || answer=$?
+    case "$answer" in
+        0) prepare ;;
+        3)
+            say "$1 needs the packages Microsoft.Orleans.*, which cannot be had here: it is left out, everything else works without them."
+            exit 3
+            ;;
+        *) fail "The cluster's packages cannot be restored." ;;
+    esac
+}
+
 # build PATH...: builds projects or solution filters in Release, in silence unless one fails.
 build() {
     local target output

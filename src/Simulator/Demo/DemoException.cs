@@ -1,4 +1,4 @@
 namespace MediaSync.Simulator.Demo;
 
 /// <summary>The demo cannot go on; the message is for the person at the screen and complete in itself.</summary>
-internal sealed class DemoException(string message) : Exception(message);
+public sealed class DemoException(string message) : Exception(message);

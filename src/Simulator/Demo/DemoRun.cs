@@ -1,31 +1,23 @@
 using MediaSync.Client.Http;
-using MediaSync.Core.Playback;
-using MediaSync.Core.Playback.Reporting;
 using MediaSync.Core.Sync;
-using MediaSync.Postgres.Embedded;
 using MediaSync.Simulator.Processes;
 using MediaSync.Simulator.Servers;
 using MediaSync.Simulator.Viewers;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MediaSync.Simulator.Demo;
 
 /// <summary>
 /// The whole product in one command: a Plex and a Jellyfin are mirrored, viewers watch over HTTP, and at the end what they said
-/// is
-/// compared with the database. The result is the number of items that differ.
+/// is compared with the database. The result is the number of items that differ.
 /// </summary>
 internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 {
-    private static readonly TimeSpan Refresh = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan PauseBetweenReports = TimeSpan.FromMilliseconds(200);
-
     private readonly DemoScreen _screen = new(time);
 
     /// <summary>Runs until the time is over or the token says so; the check at the end is made either way.</summary>
     public async Task<int> RunAsync(CancellationToken enough)
     {
-        await EmptyFolderAsync();
+        await DemoFolder.EmptyAsync(options.Folder, time);
         _screen.Say($"Starting a Plex, a Jellyfin and MediaSync; the demo's data are in {options.Folder}");
         await using var servers = await SimulatedServers.StartAsync(cancellationToken: enough);
         await using var product = await StartProductAsync(enough);
@@ -40,13 +32,16 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         var items = DemoLibrary.Choose([.. synced.Select(entry => (entry.Server, entry.Id))]);
         using var doors = new ViewerDoors(product.Address);
         var users = await doors.OpenAsync(api.Accounts, options.Viewers, enough);
-        var (counts, lost) = await WatchAsync(users, items, synced, database, enough);
+        var evening = new DemoEvening(_screen, database, time)
+        {
+            Users = users,
+            Items = items,
+            Duration = options.Duration,
+            FindMedia = check => FindMediaAsync(check, synced),
+        };
+        var (counts, lost) = await evening.RunAsync(enough);
 
-        summary.Add(FormattableString.Invariant(
-            $"  watched       {users.Count} viewers for {counts.Elapsed.TotalSeconds:0.0} s"));
-        summary.Add(FormattableString.Invariant($"  reports sent  {counts.Said:N0}, refused {counts.Refused:N0}"));
-        summary.Add(FormattableString.Invariant($"  durable       {counts.Durable:N0}"));
-        summary.Add(FormattableString.Invariant($"  rows written  {counts.RowsWritten:N0}"));
+        summary.AddRange(counts.Summary());
         summary.ForEach(_screen.Say);
         lost.Take(10).ToList().ForEach(line => _screen.Say("  lost: " + line));
         await product.TerminateAsync();
@@ -78,24 +73,6 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         }
     }
 
-    /// <summary>A demo that was killed leaves its database running: it is stopped before its folder goes.</summary>
-    private async Task EmptyFolderAsync()
-    {
-        if (!Directory.Exists(options.Folder))
-        {
-            return;
-        }
-
-        var abandoned = new EmbeddedPostgresOptions { DataDirectory = options.Folder };
-        if (!await EmbeddedPostgres.StopAbandonedAsync(abandoned, NullLogger.Instance, time, CancellationToken.None))
-        {
-            throw new DemoException(
-                $"Another demo is running in {options.Folder}: stop it first, or choose another folder with --data.");
-        }
-
-        Directory.Delete(options.Folder, recursive: true);
-    }
-
     private async Task<IReadOnlyList<SyncedServer>> SyncAsync(
         ILibraries libraries, SimulatedServers servers, CancellationToken cancellationToken)
     {
@@ -118,7 +95,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
                 synced.Add(new SyncedServer(server, id, status, time.GetElapsedTime(started)));
             }
 
-            _screen.Show(synced.Select(entry => (entry.Server.Kind.ToString(), entry.Status)));
+            _screen.Show(synced.Select(entry => entry.Describe()));
             if (synced.TrueForAll(entry => !entry.Status.Running))
             {
                 var error = synced.Select(entry => entry.Error).FirstOrDefault(message => message is not null);
@@ -148,28 +125,9 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
             $"  synced        {seen:N0} items in {seconds:0.0} s, {requests:N0} requests, {rows:N0} rows"));
     }
 
-    private async Task<(DemoCounts Counts, IReadOnlyList<string> Lost)> WatchAsync(
-        IReadOnlyList<(Guid User, IPlayback Playback)> users,
-        IReadOnlyList<WatchableItem> items,
-        IReadOnlyList<SyncedServer> synced,
-        DemoDatabase database,
-        CancellationToken enough)
+    private static async Task<IReadOnlyDictionary<long, Guid>> FindMediaAsync(
+        AudienceCheck check, IReadOnlyList<SyncedServer> synced)
     {
-        var started = time.GetTimestamp();
-        await using var audience = Audience.Start(
-            users, items, new ReporterOptions(), PauseBetweenReports, time, NullLoggerFactory.Instance, seed: 1);
-        while (!enough.IsCancellationRequested && !(time.GetElapsedTime(started) >= options.Duration))
-        {
-            _screen.Show(await CountAsync(), users.Count);
-            await Task.Delay(Refresh, time, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        // From here on nothing is cut short: the check is what the demo is for.
-        _screen.Say("Waiting until everything is durable, then comparing what was said with the database...");
-        var watched = time.GetElapsedTime(started);
-        await audience.FinishAsync();
-        await database.SettleStatisticsAsync(CancellationToken.None);
-        var check = new AudienceCheck(database.Source);
         var media = new Dictionary<long, Guid>();
         foreach (var entry in synced)
         {
@@ -180,14 +138,6 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
             }
         }
 
-        var lost = await check.FindLostAsync(audience.Viewers, media, CancellationToken.None);
-        return (await CountAsync() with { Elapsed = watched }, lost);
-
-        async Task<DemoCounts> CountAsync() => new(
-            time.GetElapsedTime(started),
-            audience.Said,
-            audience.Open,
-            audience.Refused,
-            await database.CountRowsWrittenAsync(CancellationToken.None));
+        return media;
     }
 }

@@ -1,17 +1,18 @@
-using System.Globalization;
-using MediaSync.Core.Sync;
+using System.Text;
 using Spectre.Console;
 
 namespace MediaSync.Simulator.Demo;
 
-/// <summary>What the demo shows: on a terminal lines that renew themselves, elsewhere plain lines now and then.</summary>
-internal sealed class DemoScreen(TimeProvider time)
+/// <summary>What a demo shows: on a terminal a line that renews itself, elsewhere plain lines now and then.</summary>
+public sealed class DemoScreen(TimeProvider time)
 {
+    private const string Gap = "   ";
+
     private static readonly TimeSpan PlainInterval = TimeSpan.FromSeconds(5);
 
     private readonly bool _isTerminal = !Console.IsOutputRedirected && AnsiConsole.Profile.Capabilities.Ansi;
     private long _lastPlain;
-    private bool _liveShown;
+    private int _liveLines;
 
     /// <summary>A line that stays.</summary>
     public void Say(string line)
@@ -20,45 +21,64 @@ internal sealed class DemoScreen(TimeProvider time)
         Console.WriteLine(line);
     }
 
-    /// <summary>How the syncs stand.</summary>
-    public void Show(IEnumerable<(string Server, SyncStatus Status)> servers) => Live(string.Join("   ", servers.Select(server =>
+    /// <summary>Renews the line; a terminal that is too narrow for it gets several.</summary>
+    /// <param name="parts">What it is made of. None is broken.</param>
+    public void Show(IEnumerable<string> parts)
     {
-        var libraries = server.Status.Libraries;
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{server.Server}: {libraries.Sum(l => l.ItemsSeen):N0} of {libraries.Sum(l => l.ItemsTotal ?? 0):N0} items, "
-            + $"{libraries.Sum(l => l.Requests):N0} requests, {libraries.Sum(l => l.RowsPerSecond):N0} rows/s");
-    })));
-
-    /// <summary>How the evening stands.</summary>
-    public void Show(DemoCounts counts, int viewers) => Live(string.Create(
-        CultureInfo.InvariantCulture,
-        $"{counts.Elapsed.TotalSeconds,4:0} s   {viewers} viewers   {counts.Said:N0} reports "
-        + $"({counts.Said / Math.Max(1, counts.Elapsed.TotalSeconds):N0}/s)   {counts.Durable:N0} durable   "
-        + $"{counts.RowsWritten:N0} rows written"));
-
-    /// <summary>Leaves the line that renews itself as it is.</summary>
-    public void EndLive()
-    {
-        if (_isTerminal && _liveShown)
-        {
-            Console.WriteLine();
-            _liveShown = false;
-        }
-    }
-
-    private void Live(string line)
-    {
+        ArgumentNullException.ThrowIfNull(parts);
         if (_isTerminal)
         {
-            var width = Math.Max(20, AnsiConsole.Profile.Width - 1);
-            Console.Write("\r" + (line.Length > width ? line[..width] : line.PadRight(width)));
-            _liveShown = true;
+            Renew(Wrap(parts, Math.Max(20, AnsiConsole.Profile.Width - 1)));
         }
         else if (_lastPlain == 0 || time.GetElapsedTime(_lastPlain) >= PlainInterval)
         {
             _lastPlain = time.GetTimestamp();
-            Console.WriteLine("  " + line.Trim());
+            Console.WriteLine("  " + string.Join(Gap, parts).Trim());
         }
+    }
+
+    /// <summary>Leaves the line that renews itself as it is.</summary>
+    public void EndLive()
+    {
+        if (_liveLines > 0)
+        {
+            Console.WriteLine();
+            _liveLines = 0;
+        }
+    }
+
+    private static List<string> Wrap(IEnumerable<string> parts, int width)
+    {
+        var lines = new List<string> { "" };
+        foreach (var part in parts)
+        {
+            var longer = lines[^1].Length == 0 ? part : lines[^1] + Gap + part;
+            if (longer.Length <= width)
+            {
+                lines[^1] = longer;
+            }
+            else
+            {
+                // Under the first part, which is the time.
+                var next = new string(' ', 4) + Gap + part.TrimStart();
+                lines.Add(next.Length <= width ? next : next[..width]);
+            }
+        }
+
+        return lines;
+    }
+
+    /// <summary>Up to the first of the lines that are shown, over them, and what is left below is erased.</summary>
+    private void Renew(List<string> lines)
+    {
+        var text = new StringBuilder("\r");
+        if (_liveLines > 1)
+        {
+            text.Append("\e[").Append(_liveLines - 1).Append('A');
+        }
+
+        text.AppendJoin("\e[K\n", lines).Append("\e[J");
+        Console.Write(text);
+        _liveLines = lines.Count;
     }
 }

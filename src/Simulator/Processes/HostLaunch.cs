@@ -18,6 +18,9 @@ public sealed record HostLaunch(string Program, IReadOnlyList<string> Arguments,
     /// <summary>Where its output goes; null: nowhere.</summary>
     public string? LogFile { get; init; }
 
+    /// <summary>Where it is noted, so that it can be ended if its starter is killed; null: nowhere.</summary>
+    public ProcessNotes? Notes { get; init; }
+
     /// <summary>A session of its own: Ctrl-C in the terminal is for its parent to handle.</summary>
     public bool OwnSession { get; init; }
 }

@@ -4,8 +4,7 @@ namespace MediaSync.Simulator.Processes;
 
 /// <summary>
 /// One of MediaSync's programs as a process of its own: for whoever starts, watches, pauses and kills the real thing. Safe for
-/// one
-/// caller at a time.
+/// one caller at a time.
 /// </summary>
 public sealed class HostProcess : IAsyncDisposable
 {
@@ -54,7 +53,9 @@ public sealed class HostProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new HostProcess(Process.Start(start)!, launch, time);
+        var process = Process.Start(start)!;
+        launch.Notes?.Add(process.Id, launch);
+        return new HostProcess(process, launch, time);
     }
 
     /// <summary>What it said at start under a name, such as <c>address</c> or <c>key file</c>.</summary>

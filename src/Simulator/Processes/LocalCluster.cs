@@ -51,12 +51,17 @@ public sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>Stops every silo in order, one after the other: each hands its users to those that are left.</summary>
-    public async Task StopAsync()
+    /// <returns>How those that were running ended.</returns>
+    public async Task<IReadOnlyList<SiloEnd>> StopAsync()
     {
+        var ends = new List<SiloEnd>();
         foreach (var silo in _silos.Where(silo => silo.IsRunning))
         {
-            await silo.Process.TerminateAsync();
+            var (code, errors) = await silo.Process.TerminateAsync();
+            ends.Add(new SiloEnd(silo.Number, code, errors));
         }
+
+        return ends;
     }
 
     /// <summary>Ends every silo, whatever it does.</summary>

@@ -16,4 +16,7 @@ public sealed record LocalClusterOptions(string SiloProgram, string ConnectionSt
 
     /// <summary>Where each silo's output goes; null: nowhere.</summary>
     public string? LogFolder { get; init; }
+
+    /// <summary>Where each silo's process is noted, so that it can be ended if this one is killed; null: nowhere.</summary>
+    public ProcessNotes? Notes { get; init; }
 }

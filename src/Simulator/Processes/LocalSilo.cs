@@ -65,6 +65,7 @@ public sealed class LocalSilo : IAsyncDisposable
                     ["DOTNET_gcServer"] = "0",
                 },
                 LogFile = _options.LogFolder is { } folder ? Path.Combine(folder, $"silo-{Number}.log") : null,
+                Notes = _options.Notes,
                 OwnSession = true,
             },
             _time);

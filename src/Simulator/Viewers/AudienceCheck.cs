@@ -27,6 +27,36 @@ public sealed class AudienceCheck(NpgsqlDataSource database)
         return items;
     }
 
+    /// <summary>Finds which media item each item is by the first external id that it is known under.</summary>
+    /// <param name="items">What there was to watch. What nobody has watched has no media item, and is left out.</param>
+    /// <param name="cancellationToken">Ends the query.</param>
+    public async Task<Dictionary<long, Guid>> MapAsync(IEnumerable<WatchableItem> items, CancellationToken cancellationToken)
+    {
+        var named =
+            (from item in items
+             let name = item.Names.FirstOrDefault(name => name.ExternalIds is { Count: > 0 })
+             where name is not null
+             select (item.Id, Kind: (short)name.Kind!, Name: name.ExternalIds![0])).ToList();
+        await using var command = database.CreateCommand(
+            """
+            SELECT sent.id, stored.item_id
+              FROM unnest($1::bigint[], $2::smallint[], $3::text[], $4::text[]) AS sent (id, kind, provider, value)
+              JOIN external_ids AS stored USING (kind, provider, value)
+            """);
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. named.Select(entry => entry.Id)] });
+        command.Parameters.Add(new NpgsqlParameter<short[]> { TypedValue = [.. named.Select(entry => entry.Kind)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. named.Select(entry => entry.Name.Provider)] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. named.Select(entry => entry.Name.Value)] });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var media = new Dictionary<long, Guid>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            media[reader.GetInt64(0)] = reader.GetGuid(1);
+        }
+
+        return media;
+    }
+
     /// <summary>Lists each user and item whose row is missing or is not what the viewer said.</summary>
     /// <param name="viewers">The viewers, who have finished.</param>
     /// <param name="items">Which media item each item of the made-up world is.</param>
