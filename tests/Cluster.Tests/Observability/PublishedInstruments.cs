@@ -1,9 +1,8 @@
 using System.Diagnostics.Metrics;
-using System.Runtime.CompilerServices;
+using System.Reflection;
 using MediaSync.Silo;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Runtime;
 
 namespace MediaSync.Cluster.Tests.Observability;
 
@@ -40,7 +39,7 @@ internal static class PublishedInstruments
         }
     }
 
-    /// <summary>Ours are made with the objects that use them; the engine's with the classes that hold them.</summary>
+    /// <summary>Instruments are made with the objects that hold them, and most of these with the first silo that runs.</summary>
     private static void Create(IServiceProvider services)
     {
         var ours = AppDomain.CurrentDomain.GetAssemblies()
@@ -52,13 +51,14 @@ internal static class PublishedInstruments
             services.GetService(type);
         }
 
-        var engines = new[] { typeof(SiloAddress), typeof(ISiloStatusOracle), typeof(Grain), typeof(IClusterClient) }
-            .SelectMany(type => type.Assembly.GetTypes())
+        var engines = typeof(ClientBuilder).Assembly.GetTypes()
             .Where(type => type.IsClass && type.Name.EndsWith("Instruments", StringComparison.Ordinal));
-        foreach (var type in engines)
+        // Those that the container does not have are made by their users, from what it has.
+        var constructors = engines.Where(type => services.GetService(type) is null)
+            .SelectMany(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Take(1));
+        foreach (var constructor in constructors)
         {
-            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
-            services.GetService(type);
+            constructor.Invoke([.. constructor.GetParameters().Select(parameter => services.GetService(parameter.ParameterType))]);
         }
     }
 
