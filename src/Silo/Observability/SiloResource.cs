@@ -5,7 +5,7 @@ using OpenTelemetry.Resources;
 namespace MediaSync.Silo.Observability;
 
 /// <summary>
-/// Names the silo in its metrics and traces by its place: the same in each of its lives, and the same as in the log of the others.
+/// Names the silo in its metrics and traces by its place: the same in each of its lives, and as the others' logs call it.
 /// </summary>
 internal sealed class SiloResource(IOptions<SiloOptions> options) : IResourceDetector
 {

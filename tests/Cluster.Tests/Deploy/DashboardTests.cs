@@ -4,7 +4,7 @@ using MediaSync.Cluster.Tests.Observability;
 
 namespace MediaSync.Cluster.Tests.Deploy;
 
-/// <summary>The dashboard and the alerts ask only for what a silo really exports, under the names that Prometheus gives it.</summary>
+/// <summary>The dashboard and the alerts ask only for what a silo really has, under the names that Prometheus gives it.</summary>
 [Collection(nameof(WatchedSilo))]
 public sealed partial class DashboardTests(WatchedSilo silo)
 {
@@ -90,7 +90,10 @@ public sealed partial class DashboardTests(WatchedSilo silo)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         deadline.CancelAfter(Patience);
-        string[] last = ["mediasync.report.refused", "mediasync.flush.duration", "http.server.request.duration", "orleans-app-requests-latency"];
+        string[] last =
+        [
+            "mediasync.report.refused", "mediasync.flush.duration", "http.server.request.duration", "orleans-app-requests-latency",
+        ];
         await silo.Receiver.WaitUntilAsync(
             receiver => last.All(name => receiver.Metrics.Any(metric => metric.Name == name)), deadline.Token);
         var exported = silo.Receiver.Metrics;
@@ -99,7 +102,9 @@ public sealed partial class DashboardTests(WatchedSilo silo)
         return [.. exported, .. await PublishedInstruments.ReadAsync(silo.Database, meters)];
     }
 
-    [GeneratedRegex("""(?<=^\|[^|]*\|[^|]*\|[^|]*\|[^|]*\|.*)(?<=`)[a-z_.]+(?=`)""", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
+    // In the last cell of a row of five.
+    [GeneratedRegex(
+        @"(?<=^\|[^|]*\|[^|]*\|[^|]*\|[^|]*\|.*`)[a-z_.]+(?=`)", RegexOptions.CultureInvariant | RegexOptions.Multiline)]
     private static partial Regex TagsInDocument();
 
     [GeneratedRegex(@"^\s+uid: (\S+)$", RegexOptions.CultureInvariant | RegexOptions.Multiline)]

@@ -7,7 +7,7 @@ using MediaSync.TestSupport.Configuration;
 
 namespace MediaSync.Cluster.Tests.Deploy;
 
-/// <summary>The files of deploy/ fit the program: names and values of settings, times of grace, what they mount and publish.</summary>
+/// <summary>The files of deploy/ fit the program: settings, times of grace, what they mount and publish.</summary>
 public sealed partial class DeployFilesTests
 {
     private static readonly Dictionary<string, PropertyInfo> Settings =
@@ -20,7 +20,7 @@ public sealed partial class DeployFilesTests
     [MemberData(nameof(Files))]
     public void Every_setting_that_is_named_exists(string file)
     {
-        var names = Variable().Matches(ClonedFiles.Read(file)).Select(match => match.Value.Replace("__", ":", StringComparison.Ordinal));
+        var names = Variable().Matches(ClonedFiles.Read(file)).Select(match => Key(match.Value));
         names.Except(Settings.Keys).Except(["ConnectionStrings:MediaSync"]).ShouldBeEmpty();
         ClonedFiles.Read(file).ShouldContain("Silo__Address");
     }
@@ -54,12 +54,14 @@ public sealed partial class DeployFilesTests
     [Theory]
     [InlineData("deploy/compose.yaml")]
     [InlineData("deploy/kubernetes.yaml")]
-    public void An_orderly_stop_fits_into_the_grace(string file) => GraceOf(file).ShouldBeGreaterThan(new SiloOptions().ShutdownTimeout);
+    public void An_orderly_stop_fits_into_the_grace(string file) =>
+        GraceOf(file).ShouldBeGreaterThan(new SiloOptions().ShutdownTimeout);
 
     [Fact]
     public void Compose_publishes_on_loopback_only()
     {
-        var published = Regex.Matches(ClonedFiles.Read("deploy/compose.yaml"), """^ +- "([\d.]+):[\d-]+:\d+"$""", RegexOptions.Multiline);
+        var published = Regex.Matches(
+            ClonedFiles.Read("deploy/compose.yaml"), """^ +- "([\d.]+):[\d-]+:\d+"$""", RegexOptions.Multiline);
         published.Count.ShouldBe(2);
         published.Select(port => port.Groups[1].Value).ShouldAllBe(address => address == "127.0.0.1");
     }
@@ -76,10 +78,14 @@ public sealed partial class DeployFilesTests
     [Fact]
     public void The_image_exposes_the_ports_that_it_sets()
     {
-        var exposed = Regex.Match(ClonedFiles.Read("deploy/Containerfile"), @"^EXPOSE (.+)$", RegexOptions.Multiline).Groups[1].Value;
+        var exposed = Regex.Match(ClonedFiles.Read("deploy/Containerfile"), @"^EXPOSE (.+)$", RegexOptions.Multiline)
+            .Groups[1].Value;
         var values = ValuesOf("deploy/Containerfile");
         exposed.Split(' ').ShouldBe([values["Gateway:Port"], values["Silo:SiloPort"], values["Silo:ClientPort"]]);
     }
+
+    /// <summary>The setting that a variable stands for.</summary>
+    private static string Key(string variable) => variable.Replace("__", ":", StringComparison.Ordinal);
 
     private static TimeSpan GraceOf(string file) =>
         TimeSpan.Parse(ValuesOf(file)["Silo:ContainerGrace"], CultureInfo.InvariantCulture);
@@ -90,7 +96,7 @@ public sealed partial class DeployFilesTests
     /// <summary>Plain values by the setting's name; secrets and what the platform fills in are left out.</summary>
     private static Dictionary<string, string> ValuesOf(string file) =>
         Value().Matches(ClonedFiles.Read(file))
-            .Select(match => (Name: match.Groups["name"].Value.Replace("__", ":", StringComparison.Ordinal), match.Groups["value"].Value))
+            .Select(match => (Name: Key(match.Groups["name"].Value), match.Groups["value"].Value))
             .Where(entry => Settings.ContainsKey(entry.Name))
             .ToDictionary(entry => entry.Name, entry => entry.Value, StringComparer.Ordinal);
 

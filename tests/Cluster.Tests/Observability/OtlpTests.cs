@@ -20,7 +20,8 @@ public sealed class OtlpTests(WatchedSilo silo)
     [Theory]
     [MemberData(nameof(Meters))]
     public async Task A_silo_exports_its_own_meters_and_those_that_it_stands_on(string meter) =>
-        await WaitUntilAsync(receiver => receiver.Metrics.Any(metric => metric.Meter == meter), $"nothing came of the meter {meter}");
+        await WaitUntilAsync(
+            receiver => receiver.Metrics.Any(metric => metric.Meter == meter), $"nothing came of the meter {meter}");
 
     [Fact]
     public async Task A_silo_is_named_by_its_place_in_each_of_its_lives()

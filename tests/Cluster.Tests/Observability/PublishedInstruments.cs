@@ -7,8 +7,8 @@ using Microsoft.Extensions.DependencyInjection;
 namespace MediaSync.Cluster.Tests.Observability;
 
 /// <summary>
-/// The instruments that a silo has, also those that nothing was ever measured with and that were therefore never exported: losses,
-/// refusals, and what else should not happen.
+/// The instruments that a silo has, also those that nothing was ever measured with and that were therefore never exported:
+/// losses, refusals, and what else should not happen.
 /// </summary>
 internal static class PublishedInstruments
 {
@@ -58,7 +58,8 @@ internal static class PublishedInstruments
             .SelectMany(type => type.GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic).Take(1));
         foreach (var constructor in constructors)
         {
-            constructor.Invoke([.. constructor.GetParameters().Select(parameter => services.GetService(parameter.ParameterType))]);
+            var parameters = constructor.GetParameters().Select(parameter => services.GetService(parameter.ParameterType));
+            constructor.Invoke([.. parameters]);
         }
     }
 

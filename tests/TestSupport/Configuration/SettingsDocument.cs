@@ -5,8 +5,8 @@ using System.Reflection;
 namespace MediaSync.TestSupport.Configuration;
 
 /// <summary>
-/// Compares docs/configuration.md with a program: every property of every options class that lies beside it has a row, and its row
-/// has the name of its environment variable, its bounds and its default.
+/// Compares docs/configuration.md with a program: every property of every options class that lies beside it has a row, and its
+/// row has the name of its environment variable, its bounds and its default.
 /// </summary>
 public sealed class SettingsDocument
 {
@@ -30,7 +30,8 @@ public sealed class SettingsDocument
     public IReadOnlyList<string> Keys => [.. _settings.Keys];
 
     /// <summary>The program's sections in order.</summary>
-    public IReadOnlyList<string> Sections => [.. _settings.Keys.Where(IsConfigured).Select(SectionOf).Distinct().Order(StringComparer.Ordinal)];
+    public IReadOnlyList<string> Sections =>
+        [.. _settings.Keys.Where(IsConfigured).Select(SectionOf).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>Rows of the page that are no setting.</summary>
     public IReadOnlyList<string> Strangers => [.. _rows.Keys.Except(_settings.Keys)];
