@@ -10,6 +10,12 @@ internal sealed class MediaServersMetrics
 {
     public const string MeterName = "MediaSync.MediaServers";
 
+    // Exporters' own buckets begin at 5, and most answers take less.
+    private static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 600],
+    };
+
     private readonly Counter<long> _requests;
     private readonly Counter<long> _retries;
     private readonly Histogram<double> _duration;
@@ -24,7 +30,9 @@ internal sealed class MediaServersMetrics
         _duration = meter.CreateHistogram<double>(
             "mediasync.media_server.duration",
             "s",
-            "From sending an attempt to its last byte or its failure; waiting for a turn is left out.");
+            "From sending an attempt to its last byte or its failure; waiting for a turn is left out.",
+            tags: null,
+            Buckets);
     }
 
     public void AttemptEnded(MediaServerKind product, string outcome, TimeSpan duration)

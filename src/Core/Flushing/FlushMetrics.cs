@@ -8,6 +8,12 @@ public sealed class FlushMetrics
     /// <summary>Name of the meter.</summary>
     public const string MeterName = "MediaSync.Flushing";
 
+    // Exporters' own buckets begin at 5, and a flush takes milliseconds. The last ones are the bounds of the command's timeout.
+    private static readonly InstrumentAdvice<double> Buckets = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 60, 300],
+    };
+
     private readonly Meter _meter;
     private readonly Histogram<double> _duration;
     private readonly Histogram<int> _rows;
@@ -21,7 +27,7 @@ public sealed class FlushMetrics
     {
         _meter = meters.Create(MeterName);
         _duration = _meter.CreateHistogram<double>(
-            "mediasync.flush.duration", "s", "From sending a batch to its commit or failure.");
+            "mediasync.flush.duration", "s", "From sending a batch to its commit or failure.", tags: null, Buckets);
         _rows = _meter.CreateHistogram<int>("mediasync.flush.rows", "{row}", "States of one flush.");
         _changed = _meter.CreateCounter<long>("mediasync.flush.changed_rows", "{row}", "Rows of progress inserted or changed.");
         _gone = _meter.CreateCounter<long>("mediasync.flush.gone_states", "{state}", "States passed: user or item was deleted.");
@@ -33,6 +39,10 @@ public sealed class FlushMetrics
     internal void ObserveShare(WriterShare share) =>
         _meter.CreateObservableUpDownCounter(
             "mediasync.flush.writers", () => share.Current, "{writer}", "Writers of this process that may be at work.");
+
+    internal void ObserveOverdue(Func<TimeSpan> overdue) =>
+        _meter.CreateObservableGauge(
+            "mediasync.flush.overdue", () => overdue().TotalSeconds, "s", "How long the oldest unwritten state is overdue.");
 
     internal void OnFlushed(TimeSpan duration, int rows, Exception? failure)
     {

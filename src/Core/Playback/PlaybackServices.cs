@@ -69,6 +69,7 @@ public static class PlaybackServices
                 provider.GetRequiredService<ItemCache>(),
                 provider.GetRequiredService<UserCallServices>());
             provider.GetRequiredService<PlaybackMetrics>().ObserveUnwritten(() => active.Unwritten);
+            provider.GetRequiredService<FlushMetrics>().ObserveOverdue(() => provider.GetRequiredService<IFlushHealth>().Overdue);
             return active;
         });
         services.AddSingleton(provider => new PlaybackLifetime(

@@ -40,7 +40,8 @@ internal sealed class FlushDataSource : IAsyncDisposable
             Options = $"-c lock_timeout={LockTimeout.TotalMilliseconds:0} -c synchronous_commit=on "
                 + "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=12000",
         };
-        Source = NpgsqlDataSource.Create(settings);
+        // The name is a tag of Npgsql's instruments; without one, that is the connection string.
+        Source = new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "MediaSync.Flushing" }.Build();
     }
 
     /// <summary>A flush that waited this long for a slot or a row gives up and looks for writers that died half-way.</summary>

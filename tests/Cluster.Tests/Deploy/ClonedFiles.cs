@@ -1,0 +1,18 @@
+using System.Reflection;
+
+namespace MediaSync.Cluster.Tests.Deploy;
+
+/// <summary>Files of the clone that the tests were built from.</summary>
+internal static class ClonedFiles
+{
+    /// <summary>The folder of the silo's program.</summary>
+    public static string SiloFolder => Path.GetDirectoryName(ValueOf("SiloProgram"))!;
+
+    public static string PathOf(string file) => Path.Combine(ValueOf("Clone"), file);
+
+    public static string Read(string file) => File.ReadAllText(PathOf(file));
+
+    private static string ValueOf(string key) =>
+        typeof(ClonedFiles).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+            .Single(attribute => attribute.Key == key).Value.ShouldNotBeNull();
+}
