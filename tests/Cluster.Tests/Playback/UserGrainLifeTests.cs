@@ -60,13 +60,7 @@ public sealed class UserGrainLifeTests(PostgresFixture postgres)
         }
 
         var active = cluster.Silos[0].ServiceProvider.GetRequiredService<ActiveUsers>();
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(60));
-        while (active.Count > 0)
-        {
-            await Task.Delay(idle / 10, patience.Token);
-        }
-
+        await UntilAsync(() => active.Count == 0);
         (await cluster.CountRowsAsync()).ShouldBe(1);
         (await cluster.AskAsync(user)).Epoch.ShouldNotBe(first.Epoch);
     }
@@ -98,6 +92,30 @@ public sealed class UserGrainLifeTests(PostgresFixture postgres)
         (await cluster.CountRowsAsync()).ShouldBe(Users);
         TestContext.Current.TestOutputHelper?.WriteLine($"{flushes} transactions");
         flushes.ShouldBeInRange(1, Users / 10);
+    }
+
+    [Fact]
+    public async Task What_grains_cannot_write_in_time_the_pipeline_writes_after_them()
+    {
+        await using var cluster = await GrainCluster.StartAsync(
+            postgres,
+            silos: 1,
+            services => services.Configure<GrainCollectionOptions>(options => options.DeactivationTimeout = TimeSpan.FromSeconds(1)),
+            Late);
+        var (users, item) = (await cluster.AddUsersAsync(50), (await cluster.AddMoviesAsync(1))[0]);
+        await Task.WhenAll(users.Select(user => cluster.ReportAsync(user, null, Acknowledge.Accepted, GrainCluster.Report(1, item))));
+        var active = cluster.Silos[0].ServiceProvider.GetRequiredService<ActiveUsers>();
+        Task stopping;
+        await using (await cluster.HoldFlushesAsync())
+        {
+            stopping = cluster.StopSiloAsync(cluster.Silos[0]);
+            await UntilAsync(() => active.Count == 0);
+            active.Unwritten.ShouldBe(50);
+            stopping.IsCompleted.ShouldBeFalse();
+        }
+
+        await stopping;
+        (await cluster.CountRowsAsync()).ShouldBe(50);
     }
 
     [Fact]
