@@ -1,8 +1,11 @@
+using System.Net;
+using System.Net.Sockets;
 using MediaSync.Core.Accounts;
 using MediaSync.Hosting;
 using MediaSync.Hosting.Storage;
 using MediaSync.Postgres;
 using MediaSync.Silo.Storage;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Orleans.Runtime;
@@ -23,16 +26,34 @@ internal static class SiloRun
         await using var application = SiloHost.Build(arguments);
         ProductHost.Validate(application);
         var services = application.Services;
+        var options = services.GetRequiredService<IOptions<SiloOptions>>().Value;
+        var place = SiloPlace.Of(options);
         await MigrateAsync(services, stopping);
-        if (services.GetRequiredService<IOptions<SiloOptions>>().Value.AdministratorKeyFile is { Length: > 0 } file)
+        if (options.AdministratorKeyFile is { Length: > 0 } file)
         {
             await services.GetRequiredService<IAdministratorKey>().EnsureAsync(Path.GetFullPath(file), stopping);
         }
 
-        await application.StartAsync(stopping);
+        await StartAsync(application, place, options, stopping);
         StartMessage.Write(Console.Out, application);
         await HostLife.WaitForStopAsync(application, stopping);
         await application.StopAsync(CancellationToken.None);
+    }
+
+    private static async Task StartAsync(
+        WebApplication application, IPAddress place, SiloOptions options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await application.StartAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is AddressInUseException or SocketException)
+        {
+            // Which of the two it was, nobody says.
+            throw new SettingException(
+                $"The silo cannot listen at {place}, port {options.SiloPort} (Silo:SiloPort) for silos and "
+                + $"{options.ClientPort} (Silo:ClientPort) for clients: {exception.Message}");
+        }
     }
 
     private static async Task MigrateAsync(IServiceProvider services, CancellationToken cancellationToken)

@@ -15,7 +15,7 @@ public sealed class LocalSilo : IAsyncDisposable
         _time = time;
         Number = number;
         (SiloPort, ClientPort, ApiPort) = (LocalPorts.Take(), LocalPorts.Take(), LocalPorts.Take());
-        ConnectionString = options.ConnectionString;
+        (Program, ConnectionString) = (options.SiloProgram, options.ConnectionString);
     }
 
     /// <summary>From 1, in the order in which silos were added.</summary>
@@ -29,6 +29,9 @@ public sealed class LocalSilo : IAsyncDisposable
 
     /// <summary>Its port of the HTTP API.</summary>
     public int ApiPort { get; }
+
+    /// <summary>The dll that it is in its next life: a silo may be replaced by one of another build.</summary>
+    public string Program { get; set; }
 
     /// <summary>How it reaches the database in its next life; a test may put a relay in between.</summary>
     public string ConnectionString { get; set; }
@@ -55,7 +58,7 @@ public sealed class LocalSilo : IAsyncDisposable
         string[] arguments =
             [.. _options.Arguments, "--port", $"{ApiPort}", "--silo-port", $"{SiloPort}", "--client-port", $"{ClientPort}"];
         _process = HostProcess.Launch(
-            new HostLaunch(_options.SiloProgram, arguments, HostLaunch.SilosLastWord)
+            new HostLaunch(Program, arguments, HostLaunch.SilosLastWord)
             {
                 Environment = new Dictionary<string, string?>(_options.Settings)
                 {

@@ -8,12 +8,14 @@ namespace MediaSync.Grains.Interfaces.Playback.Wire;
 internal struct ExternalIdSurrogate
 {
     [Id(0)]
-    public string Provider;
+    public string? Provider;
 
     [Id(1)]
-    public string Value;
+    public string? Value;
 
-    public static ExternalIdSurrogate Of(ExternalId id) => new() { Provider = id.Provider, Value = id.Value };
+    public static ExternalIdSurrogate Of(ExternalId? id) =>
+        new() { Provider = Utf8Text.Of(id?.Provider), Value = Utf8Text.Of(id?.Value) };
 
-    public readonly ExternalId ToExternalId() => new(Provider, Value);
+    /// <summary>What is missing stays so: whoever judges the report refuses it.</summary>
+    public readonly ExternalId ToExternalId() => new(Provider!, Value!);
 }

@@ -25,11 +25,12 @@ internal record struct ItemReferenceSurrogate
     [Id(4)]
     public ExternalIdSurrogate[]? ExternalIds;
 
-    public static ItemReferenceSurrogate Of(ItemReference reference) => new()
+    /// <summary>A reference that is missing becomes one that names nothing: the report is refused, not the call.</summary>
+    public static ItemReferenceSurrogate Of(ItemReference? reference) => reference is null ? default : new()
     {
         Id = reference.Id,
         Server = reference.Server,
-        Key = reference.Key,
+        Key = Utf8Text.Of(reference.Key),
         Kind = (byte)(reference.Kind ?? 0),
         ExternalIds = reference.ExternalIds is { } ids ? [.. ids.Select(ExternalIdSurrogate.Of)] : null,
     };

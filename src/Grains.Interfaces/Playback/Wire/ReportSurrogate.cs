@@ -8,6 +8,9 @@ namespace MediaSync.Grains.Interfaces.Playback.Wire;
 [OmitDefaultMemberValues]
 internal struct ReportSurrogate
 {
+    /// <summary>A number that is no kind stays none, and the report is refused.</summary>
+    private const byte NoKind = byte.MaxValue;
+
     [Id(0)]
     public long Seq;
 
@@ -34,7 +37,7 @@ internal struct ReportSurrogate
     {
         Seq = report.Seq,
         Item = ItemReferenceSurrogate.Of(report.Item),
-        Kind = (byte)report.Kind,
+        Kind = report.Kind is >= 0 and <= (ReportKind)byte.MaxValue ? (byte)report.Kind : NoKind,
         PositionMs = report.PositionMs,
         DurationMs = report.DurationMs,
         AtTicks = report.At.UtcTicks,

@@ -1,0 +1,8 @@
+using MediaSync.Core.Playback;
+using Orleans.Serialization.Cloning;
+
+namespace MediaSync.Grains.Interfaces.Playback.Wire;
+
+/// <summary>An answer is made once and never changed: a caller in the same silo is given the grain's own.</summary>
+[RegisterCopier]
+internal sealed class ReportAnswerCopier : ShallowCopier<ReportAnswer>;
