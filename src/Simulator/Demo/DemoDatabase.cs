@@ -23,7 +23,8 @@ public sealed class DemoDatabase : IAsyncDisposable
     }
 
     /// <summary>
-    /// Rows of progress inserted or changed so far, as the server's own statistics count them; while it is away, what it said last.
+    /// Rows of progress inserted or changed so far, as the server's own statistics count them; while it is away, what it said
+    /// last.
     /// </summary>
     public async Task<long> CountRowsWrittenAsync(CancellationToken cancellationToken)
     {
@@ -46,7 +47,8 @@ public sealed class DemoDatabase : IAsyncDisposable
         await CountAsync($"SELECT count(*) FROM server_items WHERE kind = {kind}", cancellationToken));
 
     /// <summary>
-    /// A session hands in its statistics when it is idle for long or ends. The writers have nothing left to do, so they are ended.
+    /// A session hands in its statistics when it is idle for long or ends. The writers have nothing left to do, so they are
+    /// ended.
     /// </summary>
     public Task SettleStatisticsAsync(CancellationToken cancellationToken) => CountAsync(
         "SELECT count(pg_terminate_backend(pid, 1000)) FROM pg_stat_activity WHERE application_name = 'mediasync-flush'",
