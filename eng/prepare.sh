@@ -136,7 +136,7 @@ prepare() {
 has_cluster() {
     local mode="${MEDIASYNC_CLUSTER:-auto}" output errors
     # NuGet names each package that no source has. The last two are what the first ones stand on.
-    local missing='error NU1101: [^:]* (Microsoft\.Orleans\.[A-Za-z.]+|OpenTelemetry\.Extensions\.Hosting|System\.IO\.Hashing|Polly\.Extensions)\. '
+    local packages='Microsoft\.Orleans\.[A-Za-z.]+|OpenTelemetry\.Extensions\.Hosting|System\.IO\.Hashing|Polly\.Extensions'
     case "$mode" in
         off) return 3 ;;
         auto | required) ;;
@@ -149,10 +149,11 @@ has_cluster() {
         return 0
     fi
     errors="$(grep -E '(^|[ :])error( |:)' <<< "$output")" || errors=''
-    if [[ "$mode" == auto && -n "$errors" ]] && ! grep -qvE "$missing" <<< "$errors"; then
+    if [[ "$mode" == auto && -n "$errors" ]] && ! grep -qvE "error NU1101: [^:]* ($packages)\. " <<< "$errors"; then
         return 3
     fi
     say "$output"
+    say "The cluster's packages cannot be restored."
     return 1
 }
 
@@ -165,10 +166,10 @@ prepare_cluster() {
     case "$answer" in
         0) prepare ;;
         3)
-            say "$1 needs the packages Microsoft.Orleans.*, which cannot be had here: it is left out, everything else works without them."
+            say "$1 needs the packages Microsoft.Orleans.*, which cannot be had here; everything else works without them."
             exit 3
             ;;
-        *) fail "The cluster's packages cannot be restored." ;;
+        *) exit 1 ;;
     esac
 }
 

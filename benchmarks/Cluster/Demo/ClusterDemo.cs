@@ -28,7 +28,7 @@ internal sealed class ClusterDemo(ClusterDemoOptions options, TimeProvider time)
     public async Task<int> RunAsync(CancellationToken enough)
     {
         await DemoFolder.EmptyAsync(options.Folder, time);
-        _screen.Say($"Starting PostgreSQL and {options.Silos} silos; their data and logs are in {options.Folder}");
+        _screen.Say($"Starting PostgreSQL and {Silos(options.Silos)}; their data and logs are in {options.Folder}");
         await using var server = await StartDatabaseAsync(enough);
         await using var database = DemoDatabase.Open(server.ConnectionString);
         await using var writers = new Writers(database, time);
@@ -86,8 +86,9 @@ internal sealed class ClusterDemo(ClusterDemoOptions options, TimeProvider time)
         }
     }
 
-    private async Task<(DemoCounts Counts, IReadOnlyList<(int Silo, int? Activations)> Active, IReadOnlyList<string> Lost)> WatchAsync(
-        LocalCluster cluster, string connectionString, DemoDatabase database, Writers writers, CancellationToken enough)
+    private async Task<(DemoCounts Counts, IReadOnlyList<(int Silo, int? Activations)> Active, IReadOnlyList<string> Lost)>
+        WatchAsync(
+            LocalCluster cluster, string connectionString, DemoDatabase database, Writers writers, CancellationToken enough)
     {
         await using var app = await AppServer.ConnectAsync(connectionString, enough);
         await using var members = new Members(cluster, database, app.Management, time);
@@ -100,7 +101,7 @@ internal sealed class ClusterDemo(ClusterDemoOptions options, TimeProvider time)
             FindMedia = async check => await check.MapAsync(items, CancellationToken.None),
             MoreToSee = () =>
             [
-                $"{members.Active.Count} silos active",
+                $"{Silos(members.Active.Count)} active",
                 "activations " + string.Join(", ", members.Active.Select(of => $"{of.Silo}: {Count(of.Activations)}")),
                 $"writers {writers.Now} (most {writers.Most} of {Writers.Slots})",
             ],
@@ -109,9 +110,11 @@ internal sealed class ClusterDemo(ClusterDemoOptions options, TimeProvider time)
         return (counts, members.Active, lost);
     }
 
+    private static string Silos(int count) => count == 1 ? "1 silo" : $"{count} silos";
+
     private static string Count(int? activations) => activations is { } known ? Invariant($"{known:N0}") : "?";
 
-    /// <summary>Users are made through the API of one silo; they watch through the client, which needs no tokens of theirs.</summary>
+    /// <summary>Users are made through the API of one silo; they watch through the client, which needs no tokens.</summary>
     private async Task<IReadOnlyList<(Guid User, IPlayback Playback)>> AddUsersAsync(
         Uri silo, IPlayback playback, CancellationToken cancellationToken)
     {

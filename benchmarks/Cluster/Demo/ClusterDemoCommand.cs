@@ -15,8 +15,8 @@ internal static class ClusterDemoCommand
         var data = DemoCommandLine.Data("mediasync-cluster");
         var command = new Command(
             "demo",
-            "Starts PostgreSQL and silos on loopback, lets viewers watch titles that nobody has mirrored yet, and compares what they "
-            + "said with the database.")
+            "Starts PostgreSQL and silos on loopback, lets viewers watch titles that nobody has mirrored yet, and compares what "
+            + "they said with the database.")
         {
             program, silos, seconds, viewers, data,
         };

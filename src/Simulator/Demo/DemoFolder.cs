@@ -19,9 +19,7 @@ public static class DemoFolder
     /// <summary>Where a demo notes the processes that would outlive it if it were killed.</summary>
     public static ProcessNotes NotesOf(string folder) => new(Path.Combine(folder, "processes"));
 
-    /// <summary>
-    /// A demo that was killed leaves its database and what it started running: they end before their folder goes.
-    /// </summary>
+    /// <summary>A demo that was killed leaves its database and what it started running: they end before the folder goes.</summary>
     /// <exception cref="DemoException">A living process holds the folder.</exception>
     public static async Task EmptyAsync(string folder, TimeProvider time)
     {
@@ -33,7 +31,8 @@ public static class DemoFolder
         var abandoned = new EmbeddedPostgresOptions { DataDirectory = folder };
         if (!await EmbeddedPostgres.StopAbandonedAsync(abandoned, NullLogger.Instance, time, CancellationToken.None))
         {
-            throw new DemoException($"Another demo is running in {folder}: stop it first, or choose another folder with --data.");
+            throw new DemoException(
+                $"Another demo is running in {folder}: stop it first, or choose another folder with --data.");
         }
 
         NotesOf(folder).EndAll();

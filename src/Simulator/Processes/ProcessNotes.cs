@@ -16,10 +16,10 @@ public sealed class ProcessNotes(string file)
     public void Add(int id, HostLaunch launch)
     {
         ArgumentNullException.ThrowIfNull(launch);
-        var line = string.Create(CultureInfo.InvariantCulture, $"{id}\t{string.Join(' ', [launch.Program, .. launch.Arguments])}\n");
+        var command = string.Join(' ', [launch.Program, .. launch.Arguments]);
         lock (_writing)
         {
-            File.AppendAllText(file, line);
+            File.AppendAllText(file, string.Create(CultureInfo.InvariantCulture, $"{id}\t{command}\n"));
         }
     }
 
