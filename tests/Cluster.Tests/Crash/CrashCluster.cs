@@ -118,6 +118,8 @@ public sealed class CrashCluster : IAsyncLifetime
 
         await FaultTime.UntilAsync(
             () => Task.FromResult(_server.ProcessId != before), TimeSpan.FromMinutes(1), "PostgreSQL is started again", Token);
+        // Our own connections ended with the server; the product has to find out by itself.
+        Database.Clear();
     }
 
     public async ValueTask DisposeAsync()
