@@ -17,6 +17,8 @@ public sealed class CrashCluster : IAsyncLifetime
     public const int Silos = 3;
     public const int WriterSlots = 2;
 
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private TestFolder _folder = null!;
     private EmbeddedPostgres _server = null!;
@@ -90,21 +92,35 @@ public sealed class CrashCluster : IAsyncLifetime
     }
 
     /// <summary>
-    /// Waits until a silo is ready; starts it again if it ends, as one does that finds that it was declared dead.
+    /// Waits until a silo is a member that is ready. One that was declared dead ends when it reads the members next; if that takes
+    /// long it is killed. One that has ended is started again.
     /// </summary>
-    /// <returns>True if it had to be started.</returns>
-    public async Task<bool> SettleAsync(LocalSilo silo)
+    /// <returns>What became of it.</returns>
+    public async Task<string> SettleAsync(LocalSilo silo)
     {
         ArgumentNullException.ThrowIfNull(silo);
-        await FaultTime.UntilAsync(
-            async () => !silo.IsRunning || await IsReadyAsync(silo), TimeSpan.FromMinutes(1), "a silo is ready or ends", Token);
-        if (silo.IsRunning)
+        var fate = "was declared dead and ended";
+        if (silo.IsRunning && !await IsMemberAsync(silo))
         {
-            return false;
+            try
+            {
+                await FaultTime.UntilAsync(() => Task.FromResult(!silo.IsRunning), Farewell, "a dead silo ends", Token);
+            }
+            catch (TimeoutException)
+            {
+                fate = "was declared dead and killed";
+                await silo.Process.KillAsync();
+            }
         }
 
-        await silo.StartAsync(Token);
-        return true;
+        if (!silo.IsRunning)
+        {
+            await silo.StartAsync(Token);
+            return fate;
+        }
+
+        await FaultTime.UntilAsync(() => IsReadyAsync(silo), TimeSpan.FromMinutes(1), "a silo is ready", Token);
+        return "stayed a member";
     }
 
     /// <summary>Makes PostgreSQL end by a signal, and waits until its supervisor has started it again.</summary>
@@ -131,6 +147,13 @@ public sealed class CrashCluster : IAsyncLifetime
         await (_server?.DisposeAsync() ?? default);
         await (_folder?.DisposeAsync() ?? default);
         _http.Dispose();
+    }
+
+    private async Task<bool> IsMemberAsync(LocalSilo silo)
+    {
+        await using var command = Database.CreateCommand("SELECT count(*) FROM cluster_members WHERE port = $1 AND status = 3");
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = silo.SiloPort });
+        return (long)(await command.ExecuteScalarAsync(Token))! > 0;
     }
 
     private async Task<bool> IsReadyAsync(LocalSilo silo)

@@ -35,11 +35,11 @@ public sealed class PausedSiloCrashTests(CrashCluster cluster, ITestOutputHelper
 
         gap.ShouldBeLessThan(FaultTime.LongestGap);
         await run.CheckForAsync(FaultTime.Duration / 5);
-        var ended = await cluster.SettleAsync(silo);
+        var fate = await cluster.SettleAsync(silo);
         await run.FinishAsync(
             output,
-            $"stood still for {FaultTime.Pause.TotalSeconds:0} s with {hurt.Length} users and {(ended ? "ended" : "stayed")} "
-            + $"afterwards; all of them committed elsewhere within {moved.TotalSeconds:0.0} s, longest gap of any other user "
+            $"stood still for {FaultTime.Pause.TotalSeconds:0} s with {hurt.Length} users and {fate}; "
+            + $"all of them committed elsewhere within {moved.TotalSeconds:0.0} s, longest gap of any other user "
             + $"{gap.TotalSeconds:0.0} s");
     }
 
@@ -61,13 +61,15 @@ public sealed class PausedSiloCrashTests(CrashCluster cluster, ITestOutputHelper
             var started = run.Commits.Now;
             await FaultTime.UntilAsync(
                 async () => await CountAsync(port) == 1, TimeSpan.FromSeconds(2), "the cut flush holds its slot", Token);
-            held = await FaultTime.UntilAsync(
-                async () => await CountAsync(port) == 0, FaultTime.LongestGap, "the slot is free", Token);
-            var left = FaultTime.LongestGap - held;
-            held += await FaultTime.UntilAsync(() => AreWritableAsync(hurt), left, "the rows can be written", Token);
+            await LetSomebodyWaitAsync(port);
+            await FaultTime.UntilAsync(async () => await CountAsync(port) == 0, Left(), "the slot is free", Token);
+            await FaultTime.UntilAsync(() => AreWritableAsync(hurt), Left(), "the rows can be written", Token);
+            held = TimeProvider.System.GetElapsedTime(started);
             await run.CheckForAsync(FaultTime.Pause - TimeProvider.System.GetElapsedTime(started));
             gap = run.Commits.LongestOfAny(others, started);
             own = run.Commits.LongestOfAny(hurt, started);
+
+            TimeSpan Left() => FaultTime.LongestGap - TimeProvider.System.GetElapsedTime(started);
         }
         finally
         {
@@ -77,25 +79,58 @@ public sealed class PausedSiloCrashTests(CrashCluster cluster, ITestOutputHelper
 
         gap.ShouldBeLessThan(FaultTime.LongestGap);
         await run.CheckForAsync(FaultTime.Duration / 5);
-        var ended = await cluster.SettleAsync(silo);
+        var fate = await cluster.SettleAsync(silo);
         await run.FinishAsync(
             output,
-            $"stood still inside a flush with {hurt.Length} users and {(ended ? "ended" : "stayed")} afterwards; slot and rows free "
-            + $"after {held.TotalSeconds:0.0} s, longest gap of any of them {own.TotalSeconds:0.0} s, "
+            $"stood still inside a flush with {hurt.Length} users and {fate}; "
+            + $"slot and rows free after {held.TotalSeconds:0.0} s, longest gap of any of them {own.TotalSeconds:0.0} s, "
             + $"of any other user {gap.TotalSeconds:0.0} s");
     }
 
-    /// <summary>Slots that are held by the backend whose client has this port, while it waits for the rest of the flush.</summary>
-    private async Task<long> CountAsync(int port)
+    /// <summary>
+    /// Locks on slots that are held by the backend whose client has this port, while it waits for the rest of the flush: one, or
+    /// one for each writer that waits for it.
+    /// </summary>
+    private async Task<long> CountAsync(int port, bool waiting = false)
     {
         await using var command = cluster.Database.CreateCommand(
             """
-            SELECT count(*) FROM pg_locks JOIN pg_stat_activity USING (pid)
-             WHERE locktype = 'advisory' AND classid = 7301 AND granted AND client_port = $1
+            SELECT count(*) FROM pg_locks held JOIN pg_stat_activity ON held.pid = pg_stat_activity.pid
+              JOIN pg_locks also USING (locktype, classid, objid)
+             WHERE locktype = 'advisory' AND classid = 7301 AND held.granted AND client_port = $1 AND also.granted <> $2
             """);
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = port });
+        command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = waiting });
         return (long)(await command.ExecuteScalarAsync(Token))!;
     }
+
+    /// <summary>
+    /// Keeps the other slot until somebody waits for the one that is stuck, as happens by itself when there is more to write:
+    /// from then on the time runs after which a writer looks for those that died half-way.
+    /// </summary>
+    private Task<TimeSpan> LetSomebodyWaitAsync(int port) => FaultTime.UntilAsync(
+        async () =>
+        {
+            await using var connection = await cluster.Database.OpenConnectionAsync(Token);
+            await using var transaction = await connection.BeginTransactionAsync(Token);
+            await using var command = new NpgsqlCommand(
+                """
+                SELECT pg_advisory_xact_lock(7301, slot)
+                  FROM generate_series(0, $2 - 1) AS slot
+                 WHERE slot NOT IN (SELECT objid::bigint FROM pg_locks JOIN pg_stat_activity USING (pid)
+                                     WHERE locktype = 'advisory' AND classid = 7301 AND granted AND client_port = $1)
+                """,
+                connection,
+                transaction);
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = port });
+            command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = CrashCluster.WriterSlots });
+            await command.ExecuteNonQueryAsync(Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(300), TimeProvider.System, Token);
+            return await CountAsync(port, waiting: true) > 0;
+        },
+        TimeSpan.FromSeconds(4),
+        "somebody waits for the slot",
+        Token);
 
     private async Task<bool> AreWritableAsync(Guid[] users)
     {

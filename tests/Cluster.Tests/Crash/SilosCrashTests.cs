@@ -39,10 +39,10 @@ public sealed class SilosCrashTests(CrashCluster cluster, ITestOutputHelper outp
     public async Task Scaled_out_from_one_to_three_and_in_again_in_order_nothing_is_lost()
     {
         await using var run = await FaultRun.StartAsync(cluster, silos: 1, viewers: FaultRun.Viewers / 2);
-        var started = run.Commits.Now;
         await cluster.EnsureAsync(CrashCluster.Silos);
         // Who is active stays where it is; newcomers go everywhere.
         await run.AddViewersAsync(FaultRun.Viewers / 2);
+        var started = run.Commits.Now;
         await run.CheckForAsync(FaultTime.Duration / 5);
         var moved = 0;
         foreach (var silo in cluster.All.SkipLast(1))
@@ -57,6 +57,7 @@ public sealed class SilosCrashTests(CrashCluster cluster, ITestOutputHelper outp
         }
 
         var gap = run.Commits.LongestOfAny(run.Users, started);
+        gap.ShouldBeLessThan(FaultTime.LongestGap);
         await run.FinishAsync(output, $"1-3-1 silos, {moved} users moved, longest gap of any user {gap.TotalSeconds:0.0} s");
     }
 }
