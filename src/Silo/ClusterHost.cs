@@ -33,7 +33,13 @@ internal static class ClusterHost
             endpoints.GatewayPort = options.Value.ClientPort;
         });
         silo.Services.AddOptions<ClusterMembershipOptions>().Configure<IOptions<SiloOptions>>((membership, options) =>
-            membership.ProbeTimeout = options.Value.ProbeTimeout);
+        {
+            // The engine's own bounds are a half and four times this: a silo that hangs would be thought alive for four times as
+            // long as the setting says.
+            membership.ProbeTimeout = options.Value.ProbeTimeout;
+            membership.MinProbeTimeout = options.Value.ProbeTimeout;
+            membership.MaxProbeTimeout = options.Value.ProbeTimeout;
+        });
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>, IOptions<PlaybackOptions>>(
             (collection, options, playback) =>
             {

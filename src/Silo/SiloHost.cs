@@ -26,6 +26,8 @@ internal static class SiloHost
         ["Orleans"] = LogLevel.Warning,
         // At every start it counts the time since the machine was started as a delay.
         ["Orleans.Runtime.Watchdog"] = LogLevel.Error,
+        // The engine places every grain through a pipeline that tells of each time: two lines per user.
+        ["Polly"] = LogLevel.Warning,
     };
 
     public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments)

@@ -7,6 +7,7 @@ using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.Reporting;
 using MediaSync.Simulator.Viewers;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.Playback;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
@@ -47,7 +48,7 @@ public sealed class CrashTests(ITestOutputHelper output)
             var items = Enumerable.Range(1, Items).Select(Item).ToList();
             await using var audience = Audience.Start(
                 users, items, FullSpeed(), SayingPause, TimeProvider.System, NullLoggerFactory.Instance, seed: 7);
-            var seen = new Dictionary<(Guid User, string Item), StoredState>();
+            var check = new PromiseCheck(database, [.. users.Select(user => user.User)], ledgers);
             var promises = 0;
             var kills = 0;
             var started = TimeProvider.System.GetTimestamp();
@@ -55,13 +56,13 @@ public sealed class CrashTests(ITestOutputHelper output)
             {
                 await Task.Delay(LifeOfAProcess, TimeProvider.System, Token);
                 await server.DisposeAsync();
-                promises += await CheckAsync(database, ledgers, seen);
+                promises += await FindPromisedAsync(check);
                 server = await StartAsync(folder, port);
             }
 
             var elapsed = TimeProvider.System.GetElapsedTime(started);
             await audience.FinishAsync();
-            promises += await CheckAsync(database, ledgers, seen);
+            promises += await FindPromisedAsync(check);
             output.WriteLine(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{kills} kills in {elapsed.TotalSeconds:0} s, {audience.Said:N0} reports, {promises:N0} listed as durable and found"));
@@ -78,31 +79,11 @@ public sealed class CrashTests(ITestOutputHelper output)
         }
     }
 
-    /// <summary>What was promised is there, and no row says less than when it was read before.</summary>
-    private static async Task<int> CheckAsync(
-        NpgsqlDataSource database, List<DurableLedger> ledgers, Dictionary<(Guid User, string Item), StoredState> seen)
+    private static async Task<int> FindPromisedAsync(PromiseCheck check)
     {
-        // First the promises, then the rows: a promise that is made in between is looked at next time.
-        var promised = ledgers.SelectMany(ledger => ledger.TakePromised()).ToList();
-        var rows = await StoredState.ReadAllAsync(database, Token);
-        foreach (var (user, report) in promised)
-        {
-            var row = rows.GetValueOrDefault((user, report.Item.ExternalIds![0].Value));
-            row.ShouldNotBeNull($"no row for {report}, which was listed as durable");
-            row.Holds(report).ShouldBeTrue($"{report} was listed as durable, the database says {row}");
-        }
-
-        foreach (var (key, earlier) in seen)
-        {
-            rows[key].IsNotBefore(earlier).ShouldBeTrue($"{key} went backwards from {earlier} to {rows[key]}");
-        }
-
-        foreach (var (key, row) in rows)
-        {
-            seen[key] = row;
-        }
-
-        return promised.Count;
+        var (promises, broken) = await check.RunAsync(Token);
+        broken.ShouldBeEmpty();
+        return promises;
     }
 
     private static Task<StandaloneProcess> StartAsync(TestFolder folder, int port) =>

@@ -1,10 +1,10 @@
 using MediaSync.Core.Playback;
 using Npgsql;
 
-namespace MediaSync.Standalone.Tests.Crash;
+namespace MediaSync.TestSupport.Playback;
 
 /// <summary>A row of progress with its plays, as SQL reads it.</summary>
-internal sealed record StoredState(
+public sealed record StoredState(
     DateTimeOffset PositionAt,
     DateTimeOffset WatchedAt,
     DateTimeOffset UnwatchedAt,
@@ -12,9 +12,9 @@ internal sealed record StoredState(
     DateTimeOffset LastWatchedAt,
     IReadOnlyDictionary<Guid, DateTimeOffset> Plays)
 {
-    /// <summary>Every row there is, by user and by the external id that reports name the item by.</summary>
-    public static async Task<Dictionary<(Guid User, string Item), StoredState>> ReadAllAsync(
-        NpgsqlDataSource database, CancellationToken cancellationToken)
+    /// <summary>Every row of some users, by user and by the external id that reports name the item by.</summary>
+    public static async Task<Dictionary<(Guid User, string Item), StoredState>> ReadAsync(
+        NpgsqlDataSource database, IEnumerable<Guid> users, CancellationToken cancellationToken)
     {
         await using var command = database.CreateCommand(
             """
@@ -24,7 +24,9 @@ internal sealed record StoredState(
                    array(SELECT completed_at FROM plays WHERE (plays.user_id, plays.item_id) = (progress.user_id, progress.item_id)
                           ORDER BY viewing)
               FROM playback_progress progress JOIN external_ids ON external_ids.item_id = progress.item_id
+             WHERE progress.user_id = ANY($1)
             """);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. users] });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new Dictionary<(Guid, string), StoredState>();
         while (await reader.ReadAsync(cancellationToken))

@@ -1,0 +1,57 @@
+using MediaSync.Client;
+using MediaSync.Core.Playback;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Runtime;
+
+namespace MediaSync.Cluster.Tests.Crash;
+
+/// <summary>An app of its own over a cluster: the real client, which finds the silos in the database.</summary>
+internal sealed class CrashClient : IAsyncDisposable
+{
+    private static readonly GrainType Users = GrainType.Create("mediasync.user");
+
+    private readonly IHost _host;
+
+    private CrashClient(IHost host) => _host = host;
+
+    public IPlayback Playback => _host.Services.GetRequiredService<IPlayback>();
+
+    public static async Task<CrashClient> ConnectAsync(
+        string connectionString, string clusterId, CancellationToken cancellationToken)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+        builder.Services.AddMediaSyncClient(options =>
+        {
+            options.ConnectionString = connectionString;
+            options.ClusterId = clusterId;
+            options.RefreshInterval = TimeSpan.FromSeconds(1);
+        });
+        var client = new CrashClient(builder.Build());
+        await client._host.StartAsync(cancellationToken);
+        return client;
+    }
+
+    /// <summary>The port for silos of the one where each user is active now.</summary>
+    public async Task<IReadOnlyDictionary<Guid, int>> FindPlacesAsync()
+    {
+        var management = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        var places = new Dictionary<Guid, int>();
+        foreach (var grain in await management.GetDetailedGrainStatistics())
+        {
+            if (grain.GrainId.Type == Users && grain.GrainId.TryGetGuidKey(out var user, out _))
+            {
+                places[user] = grain.SiloAddress.Endpoint.Port;
+            }
+        }
+
+        return places;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        await _host.StopAsync(patience.Token);
+        await ((IAsyncDisposable)_host).DisposeAsync();
+    }
+}
