@@ -20,7 +20,7 @@ public static class DemoFolder
     public static ProcessNotes NotesOf(string folder) => new(Path.Combine(folder, "processes"));
 
     /// <summary>
-    /// A demo that was killed leaves its database and what it started running: they end before the folder goes.
+    /// A demo that was killed leaves its database and what it started running: they end before their folder goes.
     /// </summary>
     /// <exception cref="DemoException">A living process holds the folder.</exception>
     public static async Task EmptyAsync(string folder, TimeProvider time)
