@@ -17,7 +17,7 @@ public sealed class CrashCluster : IAsyncLifetime
     public const int Silos = 3;
     public const int WriterSlots = 2;
 
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
     private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(2) };
     private TestFolder _folder = null!;
