@@ -1,3 +1,4 @@
+using MediaSync.Benchmarks.Cluster.Apps;
 using MediaSync.Client.Http;
 using MediaSync.Core.Playback;
 using MediaSync.Postgres.Embedded;
@@ -71,8 +72,8 @@ internal sealed class ClusterDemo(ClusterDemoOptions options, TimeProvider time)
             Notes = DemoFolder.NotesOf(options.Folder),
             Settings = new Dictionary<string, string?>
             {
-                ["Silo__ClusterId"] = AppServer.ClusterId,
-                ["Silo__ServiceId"] = AppServer.ClusterId,
+                ["Silo__ClusterId"] = ClusterDemoOptions.ClusterId,
+                ["Silo__ServiceId"] = ClusterDemoOptions.ClusterId,
                 ["Flushing__WriterSlots"] = Invariant($"{Writers.Slots}"),
             },
         };
@@ -90,7 +91,7 @@ internal sealed class ClusterDemo(ClusterDemoOptions options, TimeProvider time)
         WatchAsync(
             LocalCluster cluster, string connectionString, DemoDatabase database, Writers writers, CancellationToken enough)
     {
-        await using var app = await AppServer.ConnectAsync(connectionString, enough);
+        await using var app = await AppServer.ConnectAsync(connectionString, ClusterDemoOptions.ClusterId, enough);
         await using var members = new Members(cluster, database, app.Management, time);
         var items = DemoLibrary.ChooseUnmirrored(SimulatedLibrary.Create());
         var evening = new DemoEvening(_screen, database, time)

@@ -47,7 +47,7 @@ internal sealed class Members : IAsyncDisposable
     {
         await using var command = _database.Source.CreateCommand(
             "SELECT address, port, generation FROM cluster_members WHERE cluster_id = $1 AND status = $2");
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = AppServer.ClusterId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = ClusterDemoOptions.ClusterId });
         command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = (int)SiloStatus.Active });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var silos = new List<SiloAddress>();

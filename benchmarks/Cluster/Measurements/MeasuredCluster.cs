@@ -1,3 +1,4 @@
+using MediaSync.Benchmarks.Cluster.Apps;
 using MediaSync.Benchmarks.Cluster.Baselines;
 using MediaSync.Benchmarks.Measuring;
 using MediaSync.Simulator.Processes;
@@ -10,9 +11,9 @@ internal sealed class MeasuredCluster : IAsyncDisposable
     private readonly BenchDatabase _database;
     private readonly Keys _keys;
     private readonly LocalCluster _silos;
-    private readonly ClusterClient _client;
+    private readonly AppServer _client;
 
-    private MeasuredCluster(BenchDatabase database, Keys keys, LocalCluster silos, ClusterClient client)
+    private MeasuredCluster(BenchDatabase database, Keys keys, LocalCluster silos, AppServer client)
     {
         _database = database;
         _keys = keys;
@@ -39,11 +40,11 @@ internal sealed class MeasuredCluster : IAsyncDisposable
         var options = new LocalClusterOptions(typeof(MeasuredCluster).Assembly.Location, database.ConnectionString)
         {
             Arguments = ["silo"],
-            Settings = new Dictionary<string, string?> { ["Silo__ClusterId"] = cluster },
+            Settings = new Dictionary<string, string?> { ["Silo__ClusterId"] = cluster, ["Silo__ServiceId"] = cluster },
         };
         var started = await LocalCluster.StartAsync(options, silos, TimeProvider.System, cancellationToken);
         return new MeasuredCluster(
-            database, keys, started, await ClusterClient.ConnectAsync(database.ConnectionString, cluster, cancellationToken));
+            database, keys, started, await AppServer.ConnectAsync(database.ConnectionString, cluster, cancellationToken));
     }
 
     public async Task<Callers> CallersAsync(ReportFunction send, CancellationToken cancellationToken)
