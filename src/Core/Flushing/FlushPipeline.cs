@@ -120,13 +120,19 @@ internal sealed partial class FlushPipeline : IAsyncDisposable
                 var shared = _share.Changed;
                 if (writer >= _share.Current)
                 {
-                    if (_stopping)
+                    if (!_stopping)
+                    {
+                        batch.Clear();
+                        await shared.WaitAsync(_abort.Token);
+                        continue;
+                    }
+
+                    if (batch.Rows.Count == 0)
                     {
                         return;
                     }
 
-                    await shared.WaitAsync(_abort.Token);
-                    continue;
+                    // It has just landed, and what it put back may have come after the last other writer ended.
                 }
 
                 var changed = Queue.Changed;

@@ -39,7 +39,12 @@ internal sealed class InProcessPlayback(UserRegistry users, ActiveUsers active, 
                 return answer;
             }
 
-            users.Drop(calls);
+            // The user may have come into being meanwhile, and another call have left states: then the object stays.
+            if (calls.TryRetire(TimeSpan.Zero))
+            {
+                users.Drop(calls);
+            }
+
             if (answer is not null)
             {
                 return answer;

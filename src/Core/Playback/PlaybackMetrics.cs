@@ -25,9 +25,14 @@ public sealed class PlaybackMetrics
         _activeUsers = _meter.CreateUpDownCounter<int>("mediasync.user.active", "{user}", "Users with a single writer.");
     }
 
-    internal void OnAccepted(int count) => _accepted.Add(count);
-
-    internal void OnRefused(string code) => _refused.Add(1, new KeyValuePair<string, object?>("error.type", code));
+    internal void OnTaken(int accepted, List<Refusal> refused)
+    {
+        _accepted.Add(accepted);
+        foreach (var refusal in refused)
+        {
+            _refused.Add(1, new KeyValuePair<string, object?>("error.type", refusal.Code));
+        }
+    }
 
     internal void OnDeferred(int count, ReportOutcome outcome) =>
         _deferred.Add(count, new KeyValuePair<string, object?>("error.type", outcome.ToString()));

@@ -13,7 +13,6 @@ public sealed class FlushPipelineTests : IAsyncDisposable
     private readonly MemoryFlushStore _store = new();
     private readonly SignalLogger<FlushPipeline> _logger = new();
     private readonly FlushOptions _options = new() { WriterSlots = 1 };
-    private WriterShare _share = null!;
     private FlushPipeline? _pipeline;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -213,8 +212,8 @@ public sealed class FlushPipelineTests : IAsyncDisposable
     {
         var metrics = new FlushMetrics(new TestMeters());
         var writer = new FlushWriter(_store, metrics, NullLogger<FlushWriter>.Instance);
-        _share = new WriterShare(Options.Create(_options));
-        _pipeline = new FlushPipeline(writer, _share, Options.Create(_options), metrics, _time, _logger);
+        var options = Options.Create(_options);
+        _pipeline = new FlushPipeline(writer, new WriterShare(options), options, metrics, _time, _logger);
         await _pipeline.StartAsync(Token);
     }
 

@@ -9,6 +9,8 @@ namespace MediaSync.Core.Tests.Playback;
 /// <summary>What playback reads, over what the flush store wrote; all of it can be away.</summary>
 internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, IThresholdStore, IUserDirectory, IItemDirectory
 {
+    private int _asked;
+
     public HashSet<Guid> Users { get; } = [];
 
     public HashSet<Guid> Items { get; } = [];
@@ -18,6 +20,12 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
 
     /// <summary>Times that items were looked up.</summary>
     public int LookUps { get; private set; }
+
+    /// <summary>Times that somebody asked whether a user exists.</summary>
+    public int Asked => Volatile.Read(in _asked);
+
+    /// <summary>Runs when the directory has looked for a user and before it says what it saw.</summary>
+    public Func<Task> BeforeSaying { get; set; } = () => Task.CompletedTask;
 
     public Task<IReadOnlyList<StoredProgress>> ReadPageAsync(
         Guid user, Guid? after, int limit, CancellationToken cancellationToken) =>
@@ -48,10 +56,14 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
     public Task<CompletionThresholds> SetAsync(double threshold, CancellationToken cancellationToken) =>
         Task.FromResult(new CompletionThresholds([(DateTimeOffset.UnixEpoch, threshold)]));
 
-    public Task<bool> ExistsAsync(Guid user, CancellationToken cancellationToken)
+    public async Task<bool> ExistsAsync(Guid user, CancellationToken cancellationToken)
     {
+        Interlocked.Increment(ref _asked);
+        cancellationToken.ThrowIfCancellationRequested();
         ThrowIfAway();
-        return Task.FromResult(Users.Contains(user));
+        var exists = Users.Contains(user);
+        await BeforeSaying();
+        return exists;
     }
 
     public Task<IReadOnlyList<Guid?>> ResolveAsync(IReadOnlyList<ItemReference> references, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback;
@@ -42,6 +43,10 @@ internal sealed class PlaybackHost : IAsyncDisposable
     public IPlayback Playback => _services.GetRequiredService<IPlayback>();
 
     public UserRegistry Users => _services.GetRequiredService<UserRegistry>();
+
+    public ActiveUsers Active => _services.GetRequiredService<ActiveUsers>();
+
+    public IMeterFactory Meters => _services.GetRequiredService<IMeterFactory>();
 
     public Guid User { get; } = Guid.NewGuid();
 

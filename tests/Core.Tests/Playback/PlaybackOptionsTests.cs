@@ -13,12 +13,6 @@ public sealed class PlaybackOptionsTests
     [InlineData("Playback:MaxActiveUsers", "-1")]
     [InlineData("Playback:UserIdleTime", "00:00:59")]
     [InlineData("Playback:ItemCacheLimit", "1")]
-    [InlineData("Flushing:Linger", "00:00:00")]
-    [InlineData("Flushing:WriterSlots", "65")]
-    [InlineData("Flushing:BatchRows", "0")]
-    [InlineData("Flushing:FirstPause", "00:00:11")]
-    [InlineData("Flushing:LongestPause", "00:00:00")]
-    [InlineData("Flushing:OverdueLimit", "1.00:00:00")]
     public void A_bad_setting_stops_the_start_and_names_itself(string name, string value) =>
         Should.Throw<OptionsValidationException>(() => PlaybackHost.Validate((name, value)))
             .Message.ShouldContain(name.Split(':')[1]);

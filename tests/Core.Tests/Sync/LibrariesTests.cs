@@ -91,6 +91,21 @@ public sealed class LibrariesTests : IAsyncDisposable
         (library.State, library.LastError).ShouldBe((SyncState.Failed, PassErrors.CutOff));
     }
 
+    [Theory]
+    [InlineData(SyncState.Running, true)]
+    [InlineData(SyncState.Succeeded, false)]
+    [InlineData(SyncState.Failed, false)]
+    public async Task Where_others_may_sync_too_a_library_is_shown_as_it_is_stored(SyncState stored, bool running)
+    {
+        var info = await _libraries.AddServerAsync(Address, null, Token);
+        await _runner.Start(info.Id);
+        _servers.State = stored;
+        var shared = new Libraries(_servers, _factory, new Reversed(), _runner, SyncScope.Shared, new ManualTimeProvider());
+        var status = (await shared.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
+        var library = status.Libraries.ShouldHaveSingleItem();
+        (status.Running, library.State, library.LastError).ShouldBe((running, stored, null));
+    }
+
     [Fact]
     public async Task Another_server_at_the_same_address_is_not_mirrored_over_the_first()
     {

@@ -73,6 +73,50 @@ public sealed class PostgresAdministratorKeyTests(PostgresFixture postgres) : ID
         (await CountAsync(database)).ShouldBe(0);
     }
 
+    [Fact]
+    public async Task Processes_that_start_at_the_same_time_agree_on_one_key()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        for (var round = 0; round < 5; round++)
+        {
+            using var start = new Barrier(8);
+            var starts = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                async () =>
+                {
+                    var (key, accounts) = Create(database);
+                    start.SignalAndWait(Token);
+                    var made = await key.EnsureAsync(KeyFile, Token);
+                    return (made, caller: await accounts.AuthenticateAsync(Secret, Token));
+                },
+                Token,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default).Unwrap()));
+            starts.Count(process => process.made).ShouldBe(1);
+            starts.ShouldAllBe(process => process.caller == new Caller(null));
+            (await CountAsync(database)).ShouldBe(1);
+            Directory.GetFiles(_folder).ShouldBe([KeyFile]);
+            File.Delete(KeyFile);
+        }
+    }
+
+    [Fact]
+    public async Task A_start_that_is_given_up_leaves_no_unfinished_file()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await Should.ThrowAsync<OperationCanceledException>(
+            () => Create(database).Key.EnsureAsync(KeyFile, new CancellationToken(canceled: true)));
+        Directory.GetFiles(_folder).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_not_there_is_an_error()
+    {
+        await using var database = await postgres.CreateDatabaseAsync();
+        await Should.ThrowAsync<DirectoryNotFoundException>(
+            () => Create(database).Key.EnsureAsync(Path.Combine(_folder, "gone", "admin.key"), Token));
+        (await CountAsync(database)).ShouldBe(0);
+    }
+
     private (PostgresAdministratorKey Key, PostgresAccounts Accounts) Create(TestDatabase database)
     {
         var cache = new TokenCache(_time);

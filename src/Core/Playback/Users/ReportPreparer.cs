@@ -6,8 +6,7 @@ namespace MediaSync.Core.Playback.Users;
 /// <summary>
 /// Validates a call's reports, finds their items and says what each report means: all that needs no single writer.
 /// </summary>
-internal sealed class ReportPreparer(
-    ItemCache cache, IItemDirectory directory, CompletionThresholdSource thresholds, PlaybackMetrics metrics)
+internal sealed class ReportPreparer(ItemCache cache, IItemDirectory directory, CompletionThresholdSource thresholds)
 {
     /// <summary>Prepares a call whose items are all known; most are.</summary>
     /// <returns>False if an item has to be looked up: then use <see cref="PrepareAsync"/>.</returns>
@@ -32,7 +31,6 @@ internal sealed class ReportPreparer(
             }
         }
 
-        Count(refused);
         return true;
     }
 
@@ -71,7 +69,6 @@ internal sealed class ReportPreparer(
             }
         }
 
-        Count(refused);
         return [.. prepared];
     }
 
@@ -122,13 +119,5 @@ internal sealed class ReportPreparer(
     {
         refused.Add(refusal);
         return Prepared.Refused(refusal.Seq);
-    }
-
-    private void Count(List<Refusal> refused)
-    {
-        foreach (var refusal in refused)
-        {
-            metrics.OnRefused(refusal.Code);
-        }
     }
 }

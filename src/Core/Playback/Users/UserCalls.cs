@@ -4,16 +4,14 @@ namespace MediaSync.Core.Playback.Users;
 
 /// <summary>
 /// One user's calls over the user's single writer: what one process and the cluster share. Whoever owns it gives it its life,
-/// which
-/// is an epoch: in one process a registry, in the cluster the user's grain. Only the join is serialized; every wait is outside
-/// it.
-/// Safe for any thread.
+/// which is an epoch: in one process a registry, in the cluster the user's grain. Only the join is serialized; every wait is
+/// outside it. Safe for any thread.
 /// </summary>
 public sealed class UserCalls
 {
     private readonly UserPlayback _writer;
     private readonly UserCallServices _services;
-    private bool _known;
+    private volatile bool _known;
 
     internal UserCalls(UserPlayback writer, UserCallServices services)
     {
@@ -114,7 +112,14 @@ public sealed class UserCalls
     private Task<ReportAnswer> AnswerAsync(
         ReportCall call, Prepared[] prepared, List<Refusal> refused, Taken taken, CancellationToken cancellationToken)
     {
-        _services.Metrics.OnAccepted(taken.Count - refused.Count);
+        if (taken.Count < prepared.Length)
+        {
+            // What did not fit comes again, and its refusals are told and counted then.
+            var next = prepared[taken.Count].Seq;
+            refused.RemoveAll(refusal => refusal.Seq >= next);
+        }
+
+        _services.Metrics.OnTaken(taken.Count - refused.Count, refused);
         var outcome = taken.Count < prepared.Length ? ReportOutcome.Full
             : prepared.Length < call.Reports.Count ? ReportOutcome.Unavailable
             : ReportOutcome.Done;

@@ -45,7 +45,7 @@ internal sealed class SimulatedOwner
         }
 
         var thresholds = new CompletionThresholdSource();
-        var preparer = new ReportPreparer(cache, null!, thresholds, PlaybackMetrics);
+        var preparer = new ReportPreparer(cache, null!, thresholds);
         var answers = new ReportAnswers(thresholds, options, time);
         _active = new ActiveUsers(
             pipeline, cache, new UserCallServices(new Everybody(), preparer, null!, answers, options, PlaybackMetrics, time));
