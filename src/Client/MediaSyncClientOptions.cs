@@ -12,8 +12,8 @@ public sealed class MediaSyncClientOptions : IValidatableObject
     public string? ConnectionString { get; set; }
 
     /// <summary>
-    /// Silos' addresses as <c>ip:port</c>, the port being their <c>Silo:ClientPort</c>: for apps that do not reach the database.
-    /// Members that are not listed are not found.
+    /// Silos' addresses as <c>ip:port</c>, the port being their <c>Silo:ClientPort</c>: for apps that do not reach the
+    /// database. Members that are not listed are not found.
     /// </summary>
     /// <value>At most 100; default none.</value>
     [MaxLength(100)]

@@ -5,8 +5,7 @@ namespace MediaSync.Silo;
 
 /// <summary>
 /// Who waits must outlast what is waited for: a flush, the grain that waits for it, the host that waits for the grains, the
-/// platform
-/// that waits for the host. Otherwise an orderly stop is cut off in the middle, every time the database is slow.
+/// platform that waits for the host. Otherwise an orderly stop is cut off in the middle, every time the database is slow.
 /// </summary>
 internal sealed class NestedTimeoutsValidator(IOptions<FlushOptions> flushing) : IValidateOptions<SiloOptions>
 {

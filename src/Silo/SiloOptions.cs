@@ -41,8 +41,7 @@ public sealed class SiloOptions
 
     /// <summary>
     /// Longest wait for a member's answer to a probe. Three missed probes, seen by two members, and it is declared dead: its
-    /// users
-    /// are active elsewhere then. A shorter time finds the dead sooner and takes a busy machine for dead more easily.
+    /// users are active elsewhere then. A shorter time finds the dead sooner and takes a busy machine for dead more easily.
     /// </summary>
     /// <value>500 milliseconds to 1 minute; default 5 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.500", "00:01:00")]
@@ -61,8 +60,8 @@ public sealed class SiloOptions
     public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// How long the platform waits between asking the process to end and killing it. MediaSync cannot change it: say here what is
-    /// set there (Kubernetes: terminationGracePeriodSeconds), so that the start can check it. Longer than
+    /// How long the platform waits between asking the process to end and killing it. MediaSync cannot change it: say here what
+    /// is set there (Kubernetes: terminationGracePeriodSeconds), so that the start can check it. Longer than
     /// <see cref="ShutdownTimeout"/>.
     /// </summary>
     /// <value>18 seconds to 20 minutes; default 90 seconds.</value>
@@ -70,17 +69,15 @@ public sealed class SiloOptions
     public TimeSpan ContainerGrace { get; set; } = TimeSpan.FromSeconds(90);
 
     /// <summary>
-    /// File with the administrator's key. Every silo must be given the same one, or each start revokes the key of the others. A
-    /// file
-    /// that is not there is made.
+    /// File with the administrator's key. Every silo must be given the same one, or each start revokes the key of the others.
+    /// A file that is not there is made.
     /// </summary>
     /// <value>Default: none; then the keys that the database knows go on to hold.</value>
     public string? AdministratorKeyFile { get; set; }
 
     /// <summary>
     /// PKCS #12 file with the certificate and private key that encrypt the data protection keys in the database. The same for
-    /// every
-    /// silo.
+    /// every silo.
     /// </summary>
     /// <value>Default: none; then whoever reads the database can decrypt the media servers' tokens.</value>
     public string? KeyCertificateFile { get; set; }

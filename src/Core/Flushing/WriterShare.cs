@@ -3,10 +3,9 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.Flushing;
 
 /// <summary>
-/// How many writers of this process may be at work. The database bounds the flushes of the whole deployment by its writer slots;
-/// the share only keeps a process from holding connections that it could not use. All slots are this process' own until it is
-/// told
-/// of others. Safe for any thread.
+/// How many writers of this process may be at work. The database bounds the flushes of the whole deployment by its writer
+/// slots; the share only keeps a process from holding connections that it could not use. All slots are this process' own until
+/// it is told of others. Safe for any thread.
 /// </summary>
 public sealed class WriterShare
 {

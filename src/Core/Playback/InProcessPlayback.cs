@@ -3,7 +3,7 @@ using MediaSync.Core.Playback.Users;
 namespace MediaSync.Core.Playback;
 
 /// <summary><see cref="IPlayback"/> over the single writers of this process.</summary>
-internal sealed class InProcessPlayback(UserRegistry users, ActiveUsers active, PlaybackReader reader) : IPlayback
+internal sealed class InProcessPlayback(UserRegistry users, ActiveUsers active) : IPlayback
 {
     public Task<ReportAnswer> ReportAsync(Guid user, ReportCall call, CancellationToken cancellationToken)
     {
@@ -16,13 +16,13 @@ internal sealed class InProcessPlayback(UserRegistry users, ActiveUsers active, 
     public Task<ProgressPage> GetProgressAsync(Guid user, ProgressQuery query, CancellationToken cancellationToken) =>
         users.TryGet(user, out var calls)
             ? calls.GetProgressAsync(query, cancellationToken)
-            : reader.ReadPageAsync(user, [], query, cancellationToken);
+            : active.ReadProgressAsync(user, query, cancellationToken);
 
     public Task<IReadOnlyList<ItemProgress>> GetContinueWatchingAsync(
         Guid user, int limit, CancellationToken cancellationToken) =>
         users.TryGet(user, out var calls)
             ? calls.GetContinueWatchingAsync(limit, cancellationToken)
-            : reader.ReadContinueWatchingAsync(user, [], limit, cancellationToken);
+            : active.ReadContinueWatchingAsync(user, limit, cancellationToken);
 
     private async Task<ReportAnswer> ReportSlowlyAsync(Guid user, ReportCall call, CancellationToken cancellationToken)
     {

@@ -6,8 +6,7 @@ namespace MediaSync.Core.Playback;
 
 /// <summary>
 /// Starts and stops playback in a process. Start it before the first report can come, stop it after the last one has: then it
-/// writes
-/// what is left.
+/// writes what is left.
 /// </summary>
 public sealed class PlaybackLifetime : IHostedService
 {

@@ -27,8 +27,7 @@ public static class PlaybackServices
 
     /// <summary>
     /// Adds <see cref="ActiveUsers"/> and the flush pipeline under them, for whoever gives each user's single writer its place
-    /// and
-    /// its lifetime, and starts and stops <see cref="PlaybackLifetime"/>.
+    /// and its lifetime, and starts and stops <see cref="PlaybackLifetime"/>.
     /// </summary>
     /// <remarks>
     /// Needs the stores of the database: <see cref="IFlushStore"/>, <see cref="IProgressReader"/>, <see cref="IThresholdStore"/>,

@@ -9,8 +9,8 @@ using Orleans.Placement;
 namespace MediaSync.Grains.Playback;
 
 /// <summary>
-/// Gives a user's calls their place and their lifetime in the cluster. Reentrant, because the join is synchronous and every wait
-/// may interleave: a slow commit blocks no other call of the user.
+/// Gives a user's calls their place and their lifetime in the cluster. Reentrant, because the join is synchronous and every
+/// wait may interleave: a slow commit blocks no other call of the user.
 /// </summary>
 /// <remarks>
 /// Placed where the first call comes in: a client sends a user's calls through one silo, so they need no second hop.
@@ -36,14 +36,14 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_calls is null)
+        if (_calls is not { } calls)
         {
             return;
         }
 
         try
         {
-            await _calls.FlushAsync(cancellationToken);
+            await calls.FlushAsync(cancellationToken);
         }
         catch (Exception exception)
         {
@@ -52,7 +52,7 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
         }
         finally
         {
-            active.Close(_calls);
+            active.Close(calls);
         }
     }
 
@@ -79,14 +79,13 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
         return active.Refuse(call);
     }
 
-    public Task<ProgressPage> GetProgressAsync(ProgressQuery query, CancellationToken cancellationToken) =>
-        Open().GetProgressAsync(query, cancellationToken);
+    public Task<ProgressPage> GetProgressAsync(ProgressQuery query, CancellationToken cancellationToken) => _calls is { } calls
+        ? calls.GetProgressAsync(query, cancellationToken)
+        : active.ReadProgressAsync(User, query, cancellationToken);
 
-    public async Task<ItemProgress[]> GetContinueWatchingAsync(int limit, CancellationToken cancellationToken) =>
-        [.. await Open().GetContinueWatchingAsync(limit, cancellationToken)];
-
-    private UserCalls Open() => (_calls ??= active.TryOpen(User)) ?? throw new PlaybackUnavailableException(
-        "As many users as this silo may have are active; try again in a few seconds.");
+    public async Task<ItemProgress[]> GetContinueWatchingAsync(int limit, CancellationToken cancellationToken) => _calls is { } calls
+        ? [.. await calls.GetContinueWatchingAsync(limit, cancellationToken)]
+        : [.. await active.ReadContinueWatchingAsync(User, limit, cancellationToken)];
 
     /// <summary>An activation for nobody need not wait for its idle time.</summary>
     private void LeaveIfUnknown(ReportAnswer answer)

@@ -4,8 +4,7 @@ namespace MediaSync.Postgres.Keys;
 
 /// <summary>
 /// Data protection keys in the database, for processes that must read each other's secrets. Not asynchronous: the framework
-/// asks for
-/// its keys so, a few times in a process' life.
+/// asks for its keys so, a few times in a process' life.
 /// </summary>
 public sealed class PostgresKeyStore(NpgsqlDataSource database)
 {

@@ -23,6 +23,7 @@ internal sealed class FlushDataSource : IAsyncDisposable
     internal FlushDataSource(PostgresConnection connection, IOptions<FlushOptions> options, TimeSpan lockTimeout)
     {
         LockTimeout = lockTimeout;
+        var own = new NpgsqlConnectionStringBuilder(connection.ConnectionString).Options;
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
         {
             ApplicationName = ApplicationName,
@@ -37,7 +38,8 @@ internal sealed class FlushDataSource : IAsyncDisposable
             TcpKeepAlive = true,
             TcpKeepAliveTime = 5,
             TcpKeepAliveInterval = 2,
-            Options = $"-c lock_timeout={LockTimeout.TotalMilliseconds:0} -c synchronous_commit=on "
+            // After the connection string's own options, so that these have the last word.
+            Options = $"{own} -c lock_timeout={LockTimeout.TotalMilliseconds:0} -c synchronous_commit=on "
                 + "-c tcp_keepalives_idle=5 -c tcp_keepalives_interval=2 -c tcp_keepalives_count=3 -c tcp_user_timeout=12000",
         };
         // The name is a tag of Npgsql's instruments; without one, that is the connection string.

@@ -4,9 +4,8 @@ using Npgsql;
 namespace MediaSync.Silo.Storage;
 
 /// <summary>
-/// The small pool of the cluster's own business: members, reminders, grain storage. A type of its own, so that a storm of reads
-/// or
-/// flushes in the product's pools cannot keep a silo from saying that it is alive.
+/// The small pool of the cluster's own business: members, reminders, grain storage. A type of its own, so that a storm of
+/// reads or flushes in the product's pools cannot keep a silo from saying that it is alive.
 /// </summary>
 internal sealed class ClusterDataSource : IAsyncDisposable
 {

@@ -14,8 +14,8 @@ internal static class ClusterSchema
         SchemaScripts.FromAssembly("mediasync-cluster", typeof(ClusterSchema).Assembly);
 
     /// <summary>
-    /// Applies the files that the database does not have yet. Silos and clients read the queries once, when they start: call this
-    /// before. Safe from several processes at once.
+    /// Applies the files that the database does not have yet. Silos and clients read the queries once, when they start: call
+    /// this before. Safe from several processes at once.
     /// </summary>
     /// <exception cref="SchemaException">The database's schema does not belong to this program.</exception>
     public static Task MigrateAsync(NpgsqlDataSource dataSource, ILoggerFactory loggers, CancellationToken cancellationToken) =>

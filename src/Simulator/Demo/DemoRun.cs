@@ -7,8 +7,8 @@ using MediaSync.Simulator.Viewers;
 namespace MediaSync.Simulator.Demo;
 
 /// <summary>
-/// The whole product in one command: a Plex and a Jellyfin are mirrored, viewers watch over HTTP, and at the end what they said
-/// is compared with the database. The result is the number of items that differ.
+/// The whole product in one command: a Plex and a Jellyfin are mirrored, viewers watch over HTTP, and at the end what they
+/// said is compared with the database. The result is the number of items that differ.
 /// </summary>
 internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 {

@@ -5,8 +5,8 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.Playback.Users;
 
 /// <summary>
-/// The users of this process that have a single writer: makes them one, counts them, and bounds their number and their unwritten
-/// states. Safe for any thread.
+/// The users of this process that have a single writer: makes them one, counts them, and bounds their number and their
+/// unwritten states. Safe for any thread.
 /// </summary>
 public sealed class ActiveUsers
 {
@@ -56,6 +56,17 @@ public sealed class ActiveUsers
         Interlocked.Decrement(ref _count);
         _services.Metrics.OnActiveUsers(-1);
     }
+
+    /// <summary>Progress of a user who is not active here: what is committed.</summary>
+    /// <inheritdoc cref="IPlayback.GetProgressAsync" path="/exception"/>
+    public Task<ProgressPage> ReadProgressAsync(Guid user, ProgressQuery query, CancellationToken cancellationToken) =>
+        _services.Reader.ReadPageAsync(user, [], query, cancellationToken);
+
+    /// <summary>Continue Watching of a user who is not active here: what is committed.</summary>
+    /// <inheritdoc cref="IPlayback.GetContinueWatchingAsync" path="/exception"/>
+    public Task<IReadOnlyList<ItemProgress>> ReadContinueWatchingAsync(
+        Guid user, int limit, CancellationToken cancellationToken) =>
+        _services.Reader.ReadContinueWatchingAsync(user, [], limit, cancellationToken);
 
     /// <summary>The answer to a call of a user that cannot become active.</summary>
     public ReportAnswer Refuse(ReportCall call)

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace MediaSync.Core.Playback.Users;
 
 /// <summary>
-/// The calls of active users by user, where one process serves everybody. Idle ones are let go; one with unwritten states never
-/// is.
+/// The calls of active users by user, where one process serves everybody. Idle ones are let go; one with unwritten states
+/// never is.
 /// </summary>
 internal sealed class UserRegistry(ActiveUsers active)
 {

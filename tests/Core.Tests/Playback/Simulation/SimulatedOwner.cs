@@ -50,7 +50,7 @@ internal sealed class SimulatedOwner
         _active = new ActiveUsers(
             pipeline, cache, new UserCallServices(new Everybody(), preparer, null!, answers, options, PlaybackMetrics, time));
         _users = new UserRegistry(_active);
-        _playback = new InProcessPlayback(_users, _active, null!);
+        _playback = new InProcessPlayback(_users, _active);
     }
 
     /// <summary>Unwritten states, those in flight included.</summary>
