@@ -22,7 +22,7 @@ public sealed class PausedSiloCrashTests(CrashCluster cluster, ITestOutputHelper
         try
         {
             // What it had answered before may still be read.
-            await run.CheckForAsync(FaultTime.Duration / 15);
+            await run.CheckForAsync(TimeSpan.FromSeconds(1));
             var started = run.Commits.Now;
             moved = await run.WaitForCommitsAsync(hurt, started, FaultTime.LongestGap);
             await run.CheckForAsync(FaultTime.Pause - TimeProvider.System.GetElapsedTime(started));

@@ -1,0 +1,22 @@
+using MediaSync.Silo;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+
+namespace MediaSync.Cluster.Tests;
+
+public sealed class ClusterHostTests
+{
+    [Fact]
+    public async Task A_probe_is_never_waited_for_longer_than_the_setting_says()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Services.Configure<Silo.SiloOptions>(options => options.ProbeTimeout = TimeSpan.FromSeconds(2));
+        builder.UseCluster();
+        await using var application = builder.Build();
+        var membership = application.Services.GetRequiredService<IOptions<ClusterMembershipOptions>>().Value;
+        (membership.MinProbeTimeout, membership.ProbeTimeout, membership.MaxProbeTimeout)
+            .ShouldBe((TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(2)));
+    }
+}
