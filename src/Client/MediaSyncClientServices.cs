@@ -40,6 +40,12 @@ public static class MediaSyncClientServices
             });
             client.Configure<GatewayOptions>(gateway => gateway.GatewayListRefreshPeriod = options.RefreshInterval);
             client.AddActivityPropagation();
+            client.AddGatewayCountChangedHandler(provider =>
+            {
+                var lost = provider.GetRequiredService<LostConnections>();
+                return (_, change) =>
+                    lost.OnCountChanged(change.NumberOfConnectedGateways, change.PreviousNumberOfConnectedGateways);
+            });
             UseMembers(client, options);
         });
         services.AddSingleton<IClientConnectionRetryFilter>(provider =>
@@ -48,8 +54,11 @@ public static class MediaSyncClientServices
     }
 
     /// <summary>Adds <see cref="IPlayback"/> over a grain factory that is there already, as it is in a silo.</summary>
-    public static IServiceCollection AddGrainServices(this IServiceCollection services) =>
-        services.AddSingleton<IPlayback, GrainPlayback>();
+    public static IServiceCollection AddGrainServices(this IServiceCollection services)
+    {
+        services.AddSingleton<LostConnections>();
+        return services.AddSingleton<IPlayback, GrainPlayback>();
+    }
 
     private static void UseMembers(IClientBuilder client, MediaSyncClientOptions options)
     {

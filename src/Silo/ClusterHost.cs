@@ -39,6 +39,9 @@ internal static class ClusterHost
             membership.ProbeTimeout = options.Value.ProbeTimeout;
             membership.MinProbeTimeout = options.Value.ProbeTimeout;
             membership.MaxProbeTimeout = options.Value.ProbeTimeout;
+
+            // A silo that stood still learns from the table of members that it has been declared dead.
+            membership.TableRefreshTimeout = options.Value.ProbeTimeout * 2;
         });
         silo.Services.AddOptions<GrainCollectionOptions>().Configure<IOptions<SiloOptions>, IOptions<PlaybackOptions>>(
             (collection, options, playback) =>

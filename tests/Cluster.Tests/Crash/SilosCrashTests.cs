@@ -32,6 +32,7 @@ public sealed class SilosCrashTests(CrashCluster cluster, ITestOutputHelper outp
         await Task.WhenAll(restarts.Values);
         var gap = run.Commits.LongestOfAny(run.Users, started);
         await run.FinishAsync(output, $"{kills} kills, longest gap of any user {gap.TotalSeconds:0.0} s");
+        gap.ShouldBeLessThan(FaultTime.LongestGap);
         kills.ShouldBeGreaterThanOrEqualTo((int)(FaultTime.Duration / LifeOfASilo));
     }
 
