@@ -20,14 +20,28 @@ public sealed class Results
 
     public void Set(string name, double value) => _measured[name] = [value];
 
+    public bool Has(string name) => _measured.ContainsKey(name);
+
     public double Median(string name)
     {
         double[] sorted = [.. _measured[name].Order()];
         return sorted.Length % 2 == 1 ? sorted[sorted.Length / 2] : (sorted[(sorted.Length / 2) - 1] + sorted[sorted.Length / 2]) / 2;
     }
 
-    public string LastRound() => string.Join(", ", _measured.Where(entry => !entry.Key.Contains('_') || entry.Key.StartsWith("naive", StringComparison.Ordinal))
-        .Select(entry => $"{entry.Key} {Format(entry.Value[^1])}"));
+    /// <summary>What the last round measured, as far as it is asked for.</summary>
+    public string LastRound(params ReadOnlySpan<string> names)
+    {
+        var shown = new List<string>();
+        foreach (var name in names)
+        {
+            if (_measured.TryGetValue(name, out var values))
+            {
+                shown.Add($"{name} {Format(values[^1])}");
+            }
+        }
+
+        return string.Join(", ", shown);
+    }
 
     /// <summary>Prints medians with their spread, then the targets, then all medians as one JSON object on one line.</summary>
     public void Print(params ReadOnlySpan<Target> targets)

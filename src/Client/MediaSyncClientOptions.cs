@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Npgsql;
 
 namespace MediaSync.Client;
 
@@ -52,9 +53,30 @@ public sealed class MediaSyncClientOptions : IValidatableObject
                 "Give either ConnectionString or Gateways.", [nameof(ConnectionString), nameof(Gateways)]);
         }
 
+        if (!string.IsNullOrWhiteSpace(ConnectionString) && !IsConnectionString(ConnectionString))
+        {
+            // Without the value, and without Npgsql's words: they may repeat the password.
+            yield return new ValidationResult(
+                "ConnectionString is not one of Npgsql: it is written Host=...;Username=...;Password=...;Database=...",
+                [nameof(ConnectionString)]);
+        }
+
         foreach (var gateway in Gateways.Where(gateway => !System.Net.IPEndPoint.TryParse(gateway, out var at) || at.Port == 0))
         {
             yield return new ValidationResult($"\"{gateway}\" is not ip:port.", [nameof(Gateways)]);
+        }
+    }
+
+    private static bool IsConnectionString(string text)
+    {
+        try
+        {
+            _ = new NpgsqlConnectionStringBuilder(text);
+            return true;
+        }
+        catch (Exception exception) when (exception is ArgumentException or FormatException)
+        {
+            return false;
         }
     }
 }

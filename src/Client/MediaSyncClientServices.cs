@@ -73,7 +73,9 @@ public static class MediaSyncClientServices
             ApplicationName = "mediasync-client",
             MaxPoolSize = MaxPoolSize,
         };
-        client.Services.AddSingleton(_ => new MemberDatabase(NpgsqlDataSource.Create(settings)));
+        // The name is a tag of Npgsql's instruments; without one, that is the connection string.
+        client.Services.AddSingleton(_ => new MemberDatabase(
+            new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "MediaSync.Client" }.Build()));
         client.UseAdoNetClustering(clustering => clustering.Configure<MemberDatabase>((table, database) =>
         {
             table.Invariant = "Npgsql";

@@ -28,6 +28,7 @@ public static class GatewayEndpoints
         });
         application.UseRouting();
         application.UseRequestTimeouts();
+        application.UseMiddleware<EndingMiddleware>();
         application.UseAuthentication();
         application.UseAuthorization();
         return application;

@@ -1,3 +1,4 @@
+using MediaSync.Core;
 using MediaSync.Client;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
@@ -60,13 +61,13 @@ internal static class SiloHost
         services.AddHealthChecks().AddCheck<MemberHealthCheck>("silo");
         services.AddPostgresAccounts();
         services.AddPostgresPlayback();
-        services.AddActiveUsers();
+        services.AddActiveUsers(DeploymentScope.Shared);
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PlaybackStage>();
         services.AddSingleton<MemberMetrics>();
         services.AddHostedService<MemberWatch>();
         services.AddPostgresCatalog();
         services.AddMediaServers();
-        services.AddSync(SyncScope.Shared);
+        services.AddSync(DeploymentScope.Shared);
         // The API is a caller of the grains like any other: whichever silo is asked, the user's own one answers.
         services.AddGrainServices();
         services.AddGateway();

@@ -54,10 +54,14 @@ public sealed class SiloOptions
     [Range(typeof(TimeSpan), "00:00:16", "00:10:00")]
     public TimeSpan DeactivationTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Longest that the whole orderly stop may take. Longer than <see cref="DeactivationTimeout"/>.</summary>
-    /// <value>17 seconds to 15 minutes; default 1 minute.</value>
+    /// <summary>
+    /// Longest that the whole orderly stop may take: first the API's requests end, then the users' grains write, then the
+    /// pipeline
+    /// drains. Longer than Gateway:RequestTimeout and <see cref="DeactivationTimeout"/> together.
+    /// </summary>
+    /// <value>17 seconds to 15 minutes; default 75 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:17", "00:15:00")]
-    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromMinutes(1);
+    public TimeSpan ShutdownTimeout { get; set; } = TimeSpan.FromSeconds(75);
 
     /// <summary>
     /// How long the platform waits between asking the process to end and killing it. MediaSync cannot change it: say here what
@@ -67,6 +71,13 @@ public sealed class SiloOptions
     /// <value>18 seconds to 20 minutes; default 90 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:18", "00:20:00")]
     public TimeSpan ContainerGrace { get; set; } = TimeSpan.FromSeconds(90);
+
+    /// <summary>
+    /// Connections for the cluster's own business: members, reminders, grain storage. MediaSync's grains store nothing there.
+    /// </summary>
+    /// <value>2 to 100; default 4.</value>
+    [Range(2, 100)]
+    public int MaxClusterConnections { get; set; } = 4;
 
     /// <summary>
     /// File with the administrator's key. Every silo must be given the same one, or each start revokes the key of the others.

@@ -1,3 +1,6 @@
+using MediaSync.Core.Flushing;
+using Microsoft.Extensions.Options;
+using MediaSync.Core;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Gateway;
@@ -20,9 +23,15 @@ internal static class StandaloneHost
     /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(25);
 
+    private static readonly Dictionary<string, LogLevel> Levels = new()
+    {
+        // It warns that keys are not encrypted at rest: they are files that only their owner reads, on purpose.
+        ["Microsoft.AspNetCore.DataProtection"] = LogLevel.Error,
+    };
+
     public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments, StandaloneDatabase database)
     {
-        var builder = ProductHost.CreateBuilder(arguments, ShutdownTimeout);
+        var builder = ProductHost.CreateBuilder(arguments, ShutdownTimeout, Levels);
         ProductHost.ListenAtGateway(builder);
         AddProduct(builder.Services, database);
         var application = builder.Build();
@@ -42,9 +51,10 @@ internal static class StandaloneHost
         services.AddPostgresAccounts();
         services.AddPostgresPlayback();
         services.AddPlayback();
+        services.AddSingleton<IValidateOptions<FlushOptions>>(new StopTimeValidator(ShutdownTimeout));
         services.AddPostgresCatalog();
         services.AddMediaServers();
-        services.AddSync(SyncScope.Alone);
+        services.AddSync(DeploymentScope.Alone);
         services.AddGateway();
     }
 }

@@ -1,3 +1,4 @@
+using MediaSync.Core;
 using MediaSync.Core.Sync;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
@@ -24,7 +25,7 @@ internal sealed class MirrorHost : IAsyncDisposable
             .AddSingleton<ICredentialProtector, PlainProtector>()
             .AddMediaServers()
             .AddPostgresCatalog()
-            .AddSync(SyncScope.Alone)
+            .AddSync(DeploymentScope.Alone)
             .BuildServiceProvider();
     }
 

@@ -14,6 +14,11 @@ internal sealed class Callers(ReportFunction send, Keys keys)
 
     private readonly UserReporter[] _reporters = [.. keys.Users.Select((user, index) => new UserReporter(user, index))];
 
+    private long _answered;
+
+    /// <summary>Reports that were answered, those of the warm-up included.</summary>
+    public long Answered => Interlocked.Read(ref _answered);
+
     /// <summary>An empty call of each user, as when an app opens: the grains are active when the measurement begins.</summary>
     public Task GreetAsync(CancellationToken cancellationToken) => ForOwnAsync(
         reporter => SendAsync(reporter, reporter.Next(0, Acknowledge.Accepted, null!), cancellationToken), rate: null);
@@ -91,7 +96,14 @@ internal sealed class Callers(ReportFunction send, Keys keys)
     private async Task<double> RateAsync(TimeSpan duration, Func<UserReporter, Task<int>> callAsync)
     {
         var rate = new RowRate(duration);
-        await ForOwnAsync(async reporter => rate.Add(await callAsync(reporter)), rate);
+        await ForOwnAsync(
+            async reporter =>
+            {
+                var reports = await callAsync(reporter);
+                Interlocked.Add(ref _answered, reports);
+                rate.Add(reports);
+            },
+            rate);
         return rate.PerSecond;
     }
 

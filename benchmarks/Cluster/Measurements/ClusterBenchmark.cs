@@ -26,7 +26,8 @@ internal static class ClusterBenchmark
         for (var round = 1; round <= rounds; round++)
         {
             await RunRoundAsync(results, duration);
-            Console.WriteLine($"round {round}: {results.LastRound()}");
+            Console.WriteLine($"round {round}: {results.LastRound(
+                "ceiling_rows", "orleans_1", "memory_1", "durable_1", "durable_20", "durable_20_3silos", "grain_storage")}");
         }
 
         results.Print(
@@ -84,6 +85,11 @@ internal static class ClusterBenchmark
 
             async Task LatencyAsync()
             {
+                if (!into.Has("durable_20"))
+                {
+                    throw new InvalidOperationException("durable_p99_ms is at half the rate of durable_20: measure both.");
+                }
+
                 var callers = await one.CallersAsync(one.Product, cancellationToken);
                 var latencies = await callers.OpenLoopAsync(Keys.PerCall, into.Median("durable_20") / 2, each, cancellationToken);
                 into.Add("durable_p50_ms", latencies.Percentile(0.5));

@@ -49,7 +49,7 @@ internal static class ProgressBenchmark
                 }
             }
 
-            Console.WriteLine($"round {round}: {results.LastRound()}");
+            Console.WriteLine($"round {round}: {results.LastRound("ceiling", "durable", "naive_1", "naive_8", "accepted")}");
         }
 
         results.Set("unwritten", Unwritten);

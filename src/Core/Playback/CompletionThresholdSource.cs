@@ -7,9 +7,6 @@ internal sealed class CompletionThresholdSource
 {
     private CompletionThresholds _thresholds = new([]);
 
-    /// <summary>The threshold that holds now.</summary>
-    public double Current => Volatile.Read(ref _thresholds).Current;
-
     /// <summary>The threshold for a report stamped at a time.</summary>
     public double At(DateTimeOffset time) => Volatile.Read(ref _thresholds).At(time);
 

@@ -14,14 +14,20 @@ public sealed class PlaybackLifetime : IHostedService
     private readonly IThresholdStore _store;
     private readonly CompletionThresholdSource _thresholds;
     private readonly IOptions<PlaybackOptions> _options;
+    private readonly DeploymentScope _scope;
 
     internal PlaybackLifetime(
-        FlushPipeline pipeline, IThresholdStore store, CompletionThresholdSource thresholds, IOptions<PlaybackOptions> options)
+        FlushPipeline pipeline,
+        IThresholdStore store,
+        CompletionThresholdSource thresholds,
+        IOptions<PlaybackOptions> options,
+        DeploymentScope scope)
     {
         _pipeline = pipeline;
         _store = store;
         _thresholds = thresholds;
         _options = options;
+        _scope = scope;
     }
 
     /// <summary>
@@ -29,7 +35,8 @@ public sealed class PlaybackLifetime : IHostedService
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        _thresholds.Replace(await _store.SetAsync(_options.Value.CompletionThreshold, cancellationToken));
+        var lead = _scope.IsAlone ? TimeSpan.Zero : ThresholdWatch.Lead;
+        _thresholds.Replace(await _store.SetAsync(_options.Value.CompletionThreshold, lead, cancellationToken));
         await _pipeline.StartAsync(cancellationToken);
     }
 

@@ -17,7 +17,7 @@ public static class PlaybackServices
     /// <remarks>Needs what <see cref="AddActiveUsers"/> needs.</remarks>
     public static IServiceCollection AddPlayback(this IServiceCollection services)
     {
-        services.AddActiveUsers();
+        services.AddActiveUsers(DeploymentScope.Alone);
         services.AddSingleton<UserRegistry>();
         services.AddSingleton<IPlayback, InProcessPlayback>();
         services.AddHostedService(provider => provider.GetRequiredService<PlaybackLifetime>());
@@ -33,8 +33,11 @@ public static class PlaybackServices
     /// Needs the stores of the database: <see cref="IFlushStore"/>, <see cref="IProgressReader"/>, <see cref="IThresholdStore"/>,
     /// <see cref="IUserDirectory"/> and <see cref="IItemDirectory"/>.
     /// </remarks>
-    public static IServiceCollection AddActiveUsers(this IServiceCollection services)
+    /// <param name="services">The services.</param>
+    /// <param name="scope">Whether other processes take reports into the same database too.</param>
+    public static IServiceCollection AddActiveUsers(this IServiceCollection services, DeploymentScope scope)
     {
+        ArgumentNullException.ThrowIfNull(scope);
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.AddOptions<FlushOptions>().BindConfiguration(FlushOptions.SectionName).ValidateOnStart();
@@ -75,7 +78,13 @@ public static class PlaybackServices
             provider.GetRequiredService<FlushPipeline>(),
             provider.GetRequiredService<IThresholdStore>(),
             provider.GetRequiredService<CompletionThresholdSource>(),
-            provider.GetRequiredService<IOptions<PlaybackOptions>>()));
+            provider.GetRequiredService<IOptions<PlaybackOptions>>(),
+            scope));
+        if (!scope.IsAlone)
+        {
+            services.AddHostedService<ThresholdWatch>();
+        }
+
         return services;
     }
 }

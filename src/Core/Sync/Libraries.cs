@@ -6,7 +6,7 @@ internal sealed class Libraries(
     IMediaServerFactory factory,
     ICredentialProtector protector,
     SyncRunner runner,
-    SyncScope scope,
+    DeploymentScope scope,
     TimeProvider time) : ILibraries
 {
     /// <summary>Longest name of a server.</summary>

@@ -15,7 +15,7 @@ public static class SyncServices
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="scope">Whether other processes sync into the same database too.</param>
-    public static IServiceCollection AddSync(this IServiceCollection services, SyncScope scope)
+    public static IServiceCollection AddSync(this IServiceCollection services, DeploymentScope scope)
     {
         services.AddSingleton(scope);
         services.AddOptions<SyncOptions>().BindConfiguration(SyncOptions.SectionName).ValidateOnStart();

@@ -68,6 +68,15 @@ internal static class KnownProblems
         "The database cannot be reached",
         "The database cannot be reached at the moment; nothing was changed. Try again.") { RetryAfter = UnavailableRetryAfter };
 
+    public static Problem Stopping() => new(
+        StatusCodes.Status503ServiceUnavailable,
+        "stopping",
+        "The program is stopping",
+        "The program stops or starts anew; what was begun may or may not be done. Look, then try again.")
+    {
+        RetryAfter = UnavailableRetryAfter,
+    };
+
     public static Problem OfMediaServer(MediaServerException exception) => new(
         // The caller's own doing, such as a wrong token, is the request's fault; all else is the other server's.
         exception.Failure is MediaServerFailure.Unauthorized or MediaServerFailure.Refused

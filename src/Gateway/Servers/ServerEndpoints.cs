@@ -19,12 +19,14 @@ internal static class ServerEndpoints
             .WithSummary("Test a media server and add it")
             .Accepts<NewMediaServer>("application/json")
             .Produces<MediaServerInfo>(StatusCodes.Status201Created)
-            .WithRequestTimeout(mediaServerTimeout);
+            .WithRequestTimeout(mediaServerTimeout)
+            .WithMetadata(EndsWithTheHost.Mark);
         servers.MapPost("/test", TestAsync)
             .WithSummary("Ask a media server who it is and what it holds; stores nothing")
             .Accepts<NewMediaServer>("application/json")
             .Produces<MediaServerCheck>()
-            .WithRequestTimeout(mediaServerTimeout);
+            .WithRequestTimeout(mediaServerTimeout)
+            .WithMetadata(EndsWithTheHost.Mark);
         servers.MapGet("/", ListAsync).WithSummary("List the media servers, without their tokens").Produces<MediaServerList>();
         servers.MapDelete("/{id:guid}", RemoveAsync)
             .WithSummary("Remove a media server; everybody's watch state stays")

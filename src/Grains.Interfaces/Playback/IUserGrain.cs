@@ -21,9 +21,11 @@ public interface IUserGrain : IGrainWithGuidKey
 
     /// <inheritdoc cref="IPlayback.GetProgressAsync"/>
     [Alias("progress")]
+    [ResponseTimeout("00:01:30")]
     Task<ProgressPage> GetProgressAsync([Immutable] ProgressQuery query, CancellationToken cancellationToken);
 
     /// <inheritdoc cref="IPlayback.GetContinueWatchingAsync"/>
     [Alias("continue-watching")]
+    [ResponseTimeout("00:01:30")]
     Task<ItemProgress[]> GetContinueWatchingAsync(int limit, CancellationToken cancellationToken);
 }

@@ -79,13 +79,38 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
         return active.Refuse(call);
     }
 
-    public Task<ProgressPage> GetProgressAsync(ProgressQuery query, CancellationToken cancellationToken) => _calls is { } calls
-        ? calls.GetProgressAsync(query, cancellationToken)
-        : active.ReadProgressAsync(User, query, cancellationToken);
+    public Task<ProgressPage> GetProgressAsync(ProgressQuery query, CancellationToken cancellationToken) => ReadAsync(
+        calls => calls.GetProgressAsync(query, cancellationToken),
+        () => active.ReadProgressAsync(User, query, cancellationToken));
 
-    public async Task<ItemProgress[]> GetContinueWatchingAsync(int limit, CancellationToken cancellationToken) => _calls is { } calls
-        ? [.. await calls.GetContinueWatchingAsync(limit, cancellationToken)]
-        : [.. await active.ReadContinueWatchingAsync(User, limit, cancellationToken)];
+    public async Task<ItemProgress[]> GetContinueWatchingAsync(int limit, CancellationToken cancellationToken)
+    {
+        var items = await ReadAsync(
+            calls => calls.GetContinueWatchingAsync(limit, cancellationToken),
+            () => active.ReadContinueWatchingAsync(User, limit, cancellationToken));
+        return [.. items];
+    }
+
+    /// <summary>A user without a single writer here can read what is committed, and needs no activation for that.</summary>
+    private async Task<T> ReadAsync<T>(Func<UserCalls, Task<T>> own, Func<Task<T>> committed)
+    {
+        try
+        {
+            if (_calls is { } calls)
+            {
+                return await own(calls);
+            }
+
+            DeactivateOnIdle();
+            return await committed();
+        }
+        catch (PlaybackUnavailableException exception)
+        {
+            // The cause does not cross the wire.
+            Log.ReadFailed(logger, exception);
+            throw;
+        }
+    }
 
     /// <summary>An activation for nobody need not wait for its idle time.</summary>
     private void LeaveIfUnknown(ReportAnswer answer)

@@ -22,8 +22,6 @@ internal static class ConsoleLines
         logging.AddFilter("Npgsql", LogLevel.Warning);
         // The framework's base class tells of every request without a right.
         logging.AddFilter("MediaSync.Gateway.Authentication", LogLevel.Warning);
-        // It warns that keys are not encrypted at rest: they are files that only their owner reads, on purpose.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         foreach (var (category, level) in levels)
         {
             logging.AddFilter(category, level);

@@ -1,4 +1,5 @@
 using MediaSync.Postgres;
+using Microsoft.Extensions.Options;
 using Npgsql;
 
 namespace MediaSync.Silo.Storage;
@@ -9,14 +10,12 @@ namespace MediaSync.Silo.Storage;
 /// </summary>
 internal sealed class ClusterDataSource : IAsyncDisposable
 {
-    private const int MaxPoolSize = 4;
-
-    public ClusterDataSource(PostgresConnection connection, ILoggerFactory loggers)
+    public ClusterDataSource(PostgresConnection connection, IOptions<SiloOptions> options, ILoggerFactory loggers)
     {
         var settings = new NpgsqlConnectionStringBuilder(connection.ConnectionString)
         {
             ApplicationName = "mediasync-cluster",
-            MaxPoolSize = MaxPoolSize,
+            MaxPoolSize = options.Value.MaxClusterConnections,
             Timeout = 5,
             CommandTimeout = 10,
         };

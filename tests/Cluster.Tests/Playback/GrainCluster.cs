@@ -1,3 +1,4 @@
+using MediaSync.Core;
 using System.Globalization;
 using MediaSync.Client;
 using MediaSync.Core.Playback;
@@ -155,7 +156,7 @@ internal sealed class GrainCluster : IAsyncDisposable
         services.AddSingleton(provider => MainDataSource.Create(provider.GetRequiredService<PostgresConnection>(), NullLoggerFactory.Instance));
         services.AddPostgresPlayback();
         services.AddPostgresCatalog();
-        services.AddActiveUsers();
+        services.AddActiveUsers(DeploymentScope.Shared);
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, PlaybackStage>();
         services.AddSingleton<MemberMetrics>();
         services.AddHostedService<MemberWatch>();

@@ -1,4 +1,5 @@
 using MediaSync.Core.Flushing;
+using MediaSync.Gateway;
 using MediaSync.Silo;
 using Microsoft.Extensions.Options;
 
@@ -7,11 +8,12 @@ namespace MediaSync.Cluster.Tests.Silo;
 public sealed class NestedTimeoutsValidatorTests
 {
     [Fact]
-    public void The_defaults_nest() => Validate(20, 30, 60, 90).ShouldBeEmpty();
+    public void The_defaults_nest() => Validate(
+        new FlushOptions(), new GatewayOptions(), new SiloOptions()).ShouldBeEmpty();
 
     [Theory]
-    [InlineData(30, 30, 60, 90, "Flushing:CommandTimeout", "Silo:DeactivationTimeout")]
-    [InlineData(20, 60, 60, 90, "Silo:DeactivationTimeout", "Silo:ShutdownTimeout")]
+    [InlineData(30, 30, 61, 90, "Flushing:CommandTimeout", "Silo:DeactivationTimeout")]
+    [InlineData(20, 30, 60, 90, "Gateway:RequestTimeout and Silo:DeactivationTimeout together (00:01:00)", "Silo:ShutdownTimeout")]
     [InlineData(20, 30, 95, 90, "Silo:ShutdownTimeout", "Silo:ContainerGrace")]
     public void Who_waits_no_longer_than_what_is_waited_for_is_named_with_it(
         int command, int deactivation, int shutdown, int grace, string shorter, string longer)
@@ -24,15 +26,16 @@ public sealed class NestedTimeoutsValidatorTests
     [Fact]
     public void Every_pair_that_is_wrong_is_named() => Validate(100, 90, 80, 70).Count.ShouldBe(3);
 
-    private static List<string> Validate(int command, int deactivation, int shutdown, int grace)
-    {
-        var flushing = Options.Create(new FlushOptions { CommandTimeout = TimeSpan.FromSeconds(command) });
-        var result = new NestedTimeoutsValidator(flushing).Validate(null, new SiloOptions
+    private static List<string> Validate(int command, int deactivation, int shutdown, int grace) => Validate(
+        new FlushOptions { CommandTimeout = TimeSpan.FromSeconds(command) },
+        new GatewayOptions { RequestTimeout = TimeSpan.FromSeconds(30) },
+        new SiloOptions
         {
             DeactivationTimeout = TimeSpan.FromSeconds(deactivation),
             ShutdownTimeout = TimeSpan.FromSeconds(shutdown),
             ContainerGrace = TimeSpan.FromSeconds(grace),
         });
-        return [.. result.Failures ?? []];
-    }
+
+    private static List<string> Validate(FlushOptions flushing, GatewayOptions gateway, SiloOptions silo) =>
+        [.. new NestedTimeoutsValidator(Options.Create(flushing), Options.Create(gateway)).Validate(null, silo).Failures ?? []];
 }

@@ -9,6 +9,7 @@ namespace MediaSync.Core.Tests.Playback;
 /// <summary>What playback reads, over what the flush store wrote; all of it can be away.</summary>
 internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, IThresholdStore, IUserDirectory, IItemDirectory
 {
+    private readonly TaskCompletionSource _thresholdsRead = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _asked;
 
     public HashSet<Guid> Users { get; } = [];
@@ -53,8 +54,23 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
             items.ToDictionary(item => item, item => flushes.Stored.GetValueOrDefault((user, item)).Plays));
     }
 
-    public Task<CompletionThresholds> SetAsync(double threshold, CancellationToken cancellationToken) =>
-        Task.FromResult(new CompletionThresholds([(DateTimeOffset.UnixEpoch, threshold)]));
+    /// <summary>Thresholds and since when they hold.</summary>
+    public List<(DateTimeOffset Since, double Threshold)> Thresholds { get; } = [];
+
+    public Task<CompletionThresholds> SetAsync(double threshold, TimeSpan lead, CancellationToken cancellationToken)
+    {
+        Thresholds.Add((DateTimeOffset.UnixEpoch + lead, threshold));
+        return ReadAsync(cancellationToken);
+    }
+
+    public Task<CompletionThresholds> ReadAsync(CancellationToken cancellationToken)
+    {
+        _thresholdsRead.TrySetResult();
+        return Task.FromResult(new CompletionThresholds(Thresholds));
+    }
+
+    /// <summary>Waits until the thresholds have been read.</summary>
+    public Task ThresholdsReadAsync(CancellationToken cancellationToken) => _thresholdsRead.Task.WaitAsync(cancellationToken);
 
     public async Task<bool> ExistsAsync(Guid user, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using MediaSync.Core;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.TestSupport.MediaServers;
@@ -31,7 +32,7 @@ public sealed class LibrariesTests : IAsyncDisposable
             time,
             NullLogger<ServerSync>.Instance);
         _runner = new SyncRunner(sync, options);
-        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, SyncScope.Alone, time);
+        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, DeploymentScope.Alone, time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -100,7 +101,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var info = await _libraries.AddServerAsync(Address, null, Token);
         await _runner.Start(info.Id);
         _servers.State = stored;
-        var shared = new Libraries(_servers, _factory, new Reversed(), _runner, SyncScope.Shared, new ManualTimeProvider());
+        var shared = new Libraries(_servers, _factory, new Reversed(), _runner, DeploymentScope.Shared, new ManualTimeProvider());
         var status = (await shared.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
         var library = status.Libraries.ShouldHaveSingleItem();
         (status.Running, library.State, library.LastError).ShouldBe((running, stored, null));

@@ -15,20 +15,28 @@ internal sealed class InMemoryLibraries : ILibraries
 
     public MediaServerException? Failure { get; set; }
 
-    public Task<MediaServerCheck> TestServerAsync(MediaServerAddress address, CancellationToken cancellationToken) => Locked(() =>
+    /// <summary>Completes when a media server is asked; from then on it does not answer. Null: servers answer at once.</summary>
+    public TaskCompletionSource? Silent { get; set; }
+
+    public async Task<MediaServerCheck> TestServerAsync(MediaServerAddress address, CancellationToken cancellationToken)
     {
+        await AskAsync(cancellationToken);
         LastAddress = address;
         var library = new ServerLibrary("1", "library-1", "Movies", LibraryKind.Movies, "9223372036854775807");
-        return new MediaServerCheck(new ServerIdentity("machine", "Living room", "1.43.0", Time), [library]);
-    });
+        return await Locked(() => new MediaServerCheck(new ServerIdentity("machine", "Living room", "1.43.0", Time), [library]));
+    }
 
-    public Task<MediaServerInfo> AddServerAsync(MediaServerAddress address, string? name, CancellationToken cancellationToken) => Locked(() =>
+    public async Task<MediaServerInfo> AddServerAsync(MediaServerAddress address, string? name, CancellationToken cancellationToken)
     {
+        await AskAsync(cancellationToken);
         LastAddress = address;
         var info = new MediaServerInfo(Guid.NewGuid(), address.Kind, name ?? "Living room", address.Url, "machine", "1.43.0");
-        _servers.Add(info);
-        return info;
-    });
+        return await Locked(() =>
+        {
+            _servers.Add(info);
+            return info;
+        });
+    }
 
     public Task<IReadOnlyList<MediaServerInfo>> ListServersAsync(CancellationToken cancellationToken) =>
         Locked<IReadOnlyList<MediaServerInfo>>(() => [.. _servers]);
@@ -63,6 +71,15 @@ internal sealed class InMemoryLibraries : ILibraries
             null);
         return new SyncStatus(server, _running.Contains(server), null, [library]);
     });
+
+    private async Task AskAsync(CancellationToken cancellationToken)
+    {
+        if (Silent is { } silent)
+        {
+            silent.TrySetResult();
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        }
+    }
 
     private Task<T> Locked<T>(Func<T> action)
     {

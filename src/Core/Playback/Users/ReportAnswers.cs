@@ -20,15 +20,18 @@ internal sealed class ReportAnswers(CompletionThresholdSource thresholds, IOptio
         long accepted,
         long through,
         IReadOnlyList<long> durable,
-        IReadOnlyList<Refusal> refused) =>
-        new(
+        IReadOnlyList<Refusal> refused)
+    {
+        var now = time.GetUtcNow();
+        return new(
             outcome,
             epoch,
             accepted,
             through,
             durable,
             refused,
-            time.GetUtcNow(),
-            thresholds.Current,
+            now,
+            thresholds.At(now),
             outcome is ReportOutcome.Done or ReportOutcome.UnknownUser ? TimeSpan.Zero : options.Value.RetryAfter);
+    }
 }

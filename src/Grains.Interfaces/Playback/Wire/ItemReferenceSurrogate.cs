@@ -9,6 +9,9 @@ namespace MediaSync.Grains.Interfaces.Playback.Wire;
 [OmitDefaultMemberValues]
 internal record struct ItemReferenceSurrogate
 {
+    /// <summary>A number that is no kind stays none, and the report is refused.</summary>
+    private const byte NoKind = byte.MaxValue;
+
     [Id(0)]
     public Guid? Id;
 
@@ -31,7 +34,12 @@ internal record struct ItemReferenceSurrogate
         Id = reference.Id,
         Server = reference.Server,
         Key = Utf8Text.Of(reference.Key),
-        Kind = (byte)(reference.Kind ?? 0),
+        Kind = reference.Kind switch
+        {
+            null => 0,
+            >= 0 and <= (MediaKind)byte.MaxValue => (byte)reference.Kind,
+            _ => NoKind,
+        },
         ExternalIds = reference.ExternalIds is { } ids ? [.. ids.Select(ExternalIdSurrogate.Of)] : null,
     };
 
