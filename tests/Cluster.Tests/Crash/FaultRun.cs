@@ -114,8 +114,8 @@ internal sealed class FaultRun : IAsyncDisposable
         var promises = _crowds.Sum(crowd => crowd.Promises);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{fault}; {said:N0} reports at {said / elapsed.TotalSeconds:N0}/s, {said / meant:P0} of those meant, {promises:N0} listed as durable and found, "
-            + $"longest without any commit {_longest.TotalSeconds:0.0} s, {_flushes.Seen}"));
+            $"{fault}; {said:N0} reports at {said / elapsed.TotalSeconds:N0}/s, {said / meant:P0} of those meant, "
+            + $"{promises:N0} listed as durable and found, longest without any commit {_longest.TotalSeconds:0.0} s, {_flushes.Seen}"));
         // A product that kept its callers waiting would lose nothing either.
         said.ShouldBeGreaterThan((long)(LeastShare * meant));
         promises.ShouldBeGreaterThan(Viewers);
