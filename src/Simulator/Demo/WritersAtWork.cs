@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace MediaSync.Simulator.Demo;
 
-/// <summary>How many flushes are at work in a database at one moment, whoever sends them, and how many writer slots are held.</summary>
+/// <summary>
+/// How many flushes are at work in a database at one moment, whoever sends them, and how many writer slots are held.
+/// </summary>
 /// <param name="Flushes">Sessions of flush pipelines that have begun to write progress and have not yet committed.</param>
 /// <param name="Slots">Slots that are taken; a merge of items takes all of them.</param>
 public sealed record WritersAtWork(int Flushes, int Slots)

@@ -3,7 +3,9 @@ using MediaSync.Cluster.Tests.Client;
 
 namespace MediaSync.Cluster.Tests.Crash;
 
-/// <summary>Load on the cluster while it is hurt, watched: its promises by SQL, its flushes in the locks, its gaps by the clock.</summary>
+/// <summary>
+/// Load on the cluster while it is hurt, watched: its promises by SQL, its flushes in the locks, its gaps by the clock.
+/// </summary>
 internal sealed class FaultRun : IAsyncDisposable
 {
     public const int Viewers = 200;
@@ -114,8 +116,9 @@ internal sealed class FaultRun : IAsyncDisposable
         var promises = _crowds.Sum(crowd => crowd.Promises);
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{fault}; {said:N0} reports at {said / elapsed.TotalSeconds:N0}/s, {said / meant:P0} of those meant, "
-            + $"{promises:N0} listed as durable and found, longest without any commit {_longest.TotalSeconds:0.0} s, {_flushes.Seen}"));
+            $"{fault}; {said:N0} reports at {said / elapsed.TotalSeconds:N0}/s, "
+            + $"{said / meant:P0} of those meant, {promises:N0} listed as durable and found, "
+            + $"longest without any commit {_longest.TotalSeconds:0.0} s, {_flushes.Seen}"));
         // A product that kept its callers waiting would lose nothing either.
         said.ShouldBeGreaterThan((long)(LeastShare * meant));
         promises.ShouldBeGreaterThan(Viewers);

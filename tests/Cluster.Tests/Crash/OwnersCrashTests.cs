@@ -66,7 +66,6 @@ public sealed class OwnersCrashTests(CrashCluster cluster, ITestOutputHelper out
         }
 
         flushes.ShouldHaveKeptTo(CrashCluster.WriterSlots);
-        flushes.Times(1).ShouldBeGreaterThan(0);
         output.WriteLine(
             $"Two owners: {said.Count} reports listed as durable, {viewings.Values.Sum(item => item.Count)} viewings completed through "
             + $"both and counted once, {samples} samples of the rows, {flushes.Seen}");
