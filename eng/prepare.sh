@@ -157,6 +157,15 @@ has_cluster() {
     return 1
 }
 
+# Why has_cluster answered 3, as the end of a sentence.
+why_no_cluster() {
+    if [[ "${MEDIASYNC_CLUSTER:-}" == off ]]; then
+        printf 'MEDIASYNC_CLUSTER is off'
+    else
+        printf 'the packages Microsoft.Orleans.* cannot be had here'
+    fi
+}
+
 # prepare_cluster COMMAND: everything that COMMAND needs, or its end: with code 3 where there can be no cluster.
 prepare_cluster() {
     local answer=0
@@ -166,7 +175,7 @@ prepare_cluster() {
     case "$answer" in
         0) prepare ;;
         3)
-            say "$1 needs the packages Microsoft.Orleans.*, which cannot be had here; everything else works without them."
+            say "$1 cannot run, because $(why_no_cluster). Everything else works without the cluster."
             exit 3
             ;;
         *) exit 1 ;;

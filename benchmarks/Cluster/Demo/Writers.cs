@@ -3,7 +3,7 @@ using MediaSync.Simulator.Demo;
 
 namespace MediaSync.Benchmarks.Cluster.Demo;
 
-/// <summary>How many flushes are at work in the whole cluster: each holds a writer slot, which the database shows.</summary>
+/// <summary>How many flushes are at work in the whole cluster, as the database's locks show it.</summary>
 internal sealed class Writers : IAsyncDisposable
 {
     // A flush of some rows takes a few milliseconds: looking seldom would hardly ever see one.
@@ -31,9 +31,8 @@ internal sealed class Writers : IAsyncDisposable
 
     private async Task LookAsync(CancellationToken cancellationToken)
     {
-        await using var command = _database.Source.CreateCommand(
-            "SELECT count(DISTINCT pid)::integer FROM pg_locks WHERE locktype = 'advisory' AND classid = 7301 AND granted");
-        Now = (int)(await command.ExecuteScalarAsync(cancellationToken))!;
+        var writers = await WritersAtWork.LookAsync(_database.Source, cancellationToken);
+        Now = writers.Flushes;
         Most = Math.Max(Most, Now);
     }
 }

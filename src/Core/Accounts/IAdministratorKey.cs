@@ -5,8 +5,7 @@ public interface IAdministratorKey
 {
     /// <summary>
     /// Makes the key that a file holds the administrator's key, and revokes every other: the file is the truth. A file that is
-    /// not
-    /// there is made, readable by its owner only, with a new key in it. Safe to call again.
+    /// not there is made, readable by its owner only, with a new key in it. Safe to call again.
     /// </summary>
     /// <param name="file">Where the key is kept; its folder exists.</param>
     /// <param name="cancellationToken">Ends the call; called again it completes what was begun.</param>

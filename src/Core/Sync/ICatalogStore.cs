@@ -14,8 +14,7 @@ public interface ICatalogStore
 
     /// <summary>
     /// Writes what changed of a page, the pass's progress and, with the last page, its end and watermark: one transaction.
-    /// Writing
-    /// a page again changes nothing. Deletes nothing.
+    /// Writing a page again changes nothing. Deletes nothing.
     /// </summary>
     /// <returns>What was done; null if the library is not the pass's any more, and then nothing was written.</returns>
     Task<PageResult?> WriteAsync(PassPage page, CancellationToken cancellationToken);

@@ -6,8 +6,7 @@ namespace MediaSync.Postgres.Catalog;
 
 /// <summary>
 /// Writes the pages of passes. A page takes, in this order: its library's row, which proves the pass; the catalogue's lock, if
-/// any
-/// item has to be matched; and nothing else that others wait for.
+/// any item has to be matched; and nothing else that others wait for.
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
 {

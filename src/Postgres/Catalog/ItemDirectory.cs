@@ -6,8 +6,7 @@ namespace MediaSync.Postgres.Catalog;
 
 /// <summary>
 /// Finds the media items that reports name, in one round trip; what is missing is made in a second one, under the catalogue's
-/// lock,
-/// so that all callers get the same placeholder.
+/// lock, so that all callers get the same placeholder.
 /// </summary>
 internal sealed class ItemDirectory(NpgsqlDataSource dataSource, TimeProvider time) : IItemDirectory
 {

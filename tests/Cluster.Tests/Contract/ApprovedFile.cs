@@ -8,18 +8,4 @@ internal static class ApprovedFile
 
     /// <summary>Somebody asked for the files to be written.</summary>
     public static bool IsApproved => Environment.GetEnvironmentVariable("MEDIASYNC_APPROVE") == "1";
-
-    /// <summary>A file of the clone, by its path from the root.</summary>
-    public static string PathOf(string file)
-    {
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "MediaSync.sln")))
-            {
-                return Path.Combine(folder, file);
-            }
-        }
-
-        throw new InvalidOperationException($"No MediaSync.sln above {AppContext.BaseDirectory}.");
-    }
 }

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using MediaSync.Cluster.Tests.Clone;
 
 namespace MediaSync.Cluster.Tests.Contract;
 
@@ -11,7 +12,7 @@ public sealed class ContractFileTests
     [Fact]
     public void The_contract_is_the_approved_one()
     {
-        var path = ApprovedFile.PathOf(File);
+        var path = ClonedFiles.PathOf(File);
         var current = ContractText.Render();
         if (ApprovedFile.IsApproved && BrokenAgreements(current).Count == 0)
         {
@@ -20,7 +21,9 @@ public sealed class ContractFileTests
 
         var approved = System.IO.File.Exists(path) ? System.IO.File.ReadAllText(path) : "";
         var (missing, added) = (Lines(approved).Except(Lines(current)), Lines(current).Except(Lines(approved)));
-        approved.ShouldBe(current, $"{File} differs.\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", added)}\n{ApprovedFile.HowToApprove}");
+        approved.ShouldBe(
+            current,
+            $"{File} differs.\n- {string.Join("\n- ", missing)}\n+ {string.Join("\n+ ", added)}\n{ApprovedFile.HowToApprove}");
     }
 
     [Fact]
@@ -46,7 +49,8 @@ public sealed class ContractFileTests
 
     [Fact]
     public void Every_grain_has_a_type_of_its_own() =>
-        ContractTypes.Grains.Where(grain => !grain.IsDefined(typeof(GrainTypeAttribute))).ShouldBeEmpty("Its class' name is the contract then.");
+        ContractTypes.Grains.Where(grain => !grain.IsDefined(typeof(GrainTypeAttribute)))
+            .ShouldBeEmpty("Its class' name is the contract then.");
 
     [Fact]
     public void No_alias_is_used_twice() =>
@@ -87,7 +91,7 @@ public sealed class ContractFileTests
 
     private static List<string> BrokenAgreements(string current)
     {
-        var path = ApprovedFile.PathOf(File);
+        var path = ClonedFiles.PathOf(File);
         return System.IO.File.Exists(path) ? Broken(System.IO.File.ReadAllText(path), current) : [];
     }
 

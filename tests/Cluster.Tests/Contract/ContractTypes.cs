@@ -14,7 +14,10 @@ internal static class ContractTypes
         [.. Written.Where(type => type.IsInterface && type.IsAssignableTo(typeof(IAddressable))).OrderBy(AliasOf, StringComparer.Ordinal)];
 
     public static IReadOnlyList<Type> Grains { get; } =
-        [.. Assembly.Load("MediaSync.Grains").GetTypes().Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(Grain)))];
+    [
+        .. Assembly.Load("MediaSync.Grains").GetTypes()
+            .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(Grain))),
+    ];
 
     /// <summary>What is written field by field.</summary>
     public static IReadOnlyList<Type> Serialized { get; } =

@@ -69,7 +69,11 @@ public sealed class RoundTripTests : IDisposable
         var report = new Report(1, ItemReference.To(Guid.NewGuid()), ReportKind.Stop, 1, 2, Noon, Guid.NewGuid());
         IReadOnlyList<Report>[] lists =
         [
-            [report], new[] { report }, new List<Report> { report }, ImmutableArray.Create(report), new List<Report> { report }.AsReadOnly(),
+            [report],
+            new[] { report },
+            new List<Report> { report },
+            ImmutableArray.Create(report),
+            new List<Report> { report }.AsReadOnly(),
             new ArraySegment<Report>([report]),
         ];
         foreach (var reports in lists)
@@ -131,7 +135,13 @@ public sealed class RoundTripTests : IDisposable
     public void A_tick_takes_62_bytes_of_a_call()
     {
         Report[] ticks = [.. Enumerable.Range(1, 20).Select(seq => new Report(
-            1_000 + seq, ItemReference.To(Guid.NewGuid()), ReportKind.Progress, seq * 10_000L, 7_200_000, Noon.AddSeconds(seq), Guid.NewGuid()))];
+            1_000 + seq,
+            ItemReference.To(Guid.NewGuid()),
+            ReportKind.Progress,
+            seq * 10_000L,
+            7_200_000,
+            Noon.AddSeconds(seq),
+            Guid.NewGuid()))];
         var call = new ReportCall(Guid.NewGuid(), Guid.NewGuid(), 1_000, ticks);
         var (alone, all) = (_wire.Write(call with { Reports = [] }).Length, _wire.Write(call).Length);
         ((all - alone) / 20, alone).ShouldBe((62, 98));

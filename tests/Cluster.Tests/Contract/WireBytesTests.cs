@@ -1,3 +1,4 @@
+using MediaSync.Cluster.Tests.Clone;
 using Orleans.Serialization.Invocation;
 
 namespace MediaSync.Cluster.Tests.Contract;
@@ -64,15 +65,18 @@ public sealed class WireBytesTests : IDisposable
 
     private static IEnumerable<(string Name, string Bytes)> ReadLines()
     {
-        var path = ApprovedFile.PathOf(File);
+        var path = ClonedFiles.PathOf(File);
         return System.IO.File.Exists(path)
-            ? System.IO.File.ReadLines(path).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ')).Select(line => (line[0], line[1]))
+            ? System.IO.File.ReadLines(path)
+                .Where(line => line.Length > 0 && line[0] != '#')
+                .Select(line => line.Split(' '))
+                .Select(line => (line[0], line[1]))
             : [];
     }
 
     private static void Append(string name, string bytes)
     {
-        var path = ApprovedFile.PathOf(File);
+        var path = ClonedFiles.PathOf(File);
         if (!System.IO.File.Exists(path))
         {
             System.IO.File.WriteAllText(path, Head);

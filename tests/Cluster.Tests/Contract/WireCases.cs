@@ -1,4 +1,3 @@
-using System.Reflection;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Grains.Interfaces.Playback;
@@ -35,18 +34,39 @@ internal static class WireCases
         yield return ("report-call-references", new ReportCall(One, Guid.Empty, 0,
         [
             Tick with { Seq = 1, Item = new ItemReference { Server = Two, Key = "Ключ/東京 🎬" } },
-            Tick with { Seq = 2, Item = new ItemReference { Kind = MediaKind.Movie, ExternalIds = [new("imdb", "tt0000001"), new("tmdb", "1")] } },
+            Tick with
+            {
+                Seq = 2,
+                Item = new ItemReference { Kind = MediaKind.Movie, ExternalIds = [new("imdb", "tt0000001"), new("tmdb", "1")] },
+            },
             Tick with { Seq = 3, Item = new ItemReference { Kind = MediaKind.Show, ExternalIds = [] } },
             Tick with { Seq = 4, Item = new ItemReference() },
         ]));
         yield return ("report-call-kinds", new ReportCall(
-            One, Two, 0, [.. Enum.GetValues<ReportKind>().Select(kind => Tick with { Seq = (long)kind + 1, Kind = kind, Viewing = null })]));
+            One,
+            Two,
+            0,
+            [.. Enum.GetValues<ReportKind>().Select(kind => Tick with { Seq = (long)kind + 1, Kind = kind, Viewing = null })]));
         yield return ("report-call-media-kinds", new ReportCall(One, Two, 0, [.. Enum.GetValues<MediaKind>().Select(kind =>
             Tick with { Seq = (long)kind, Item = new ItemReference { Kind = kind, ExternalIds = [new("p", "v")] } })]));
         yield return ("report-call-bounds", new ReportCall(One, Two, long.MaxValue - 2,
         [
-            new(long.MaxValue - 1, ItemReference.To(Guid.Empty), (ReportKind)255, long.MaxValue, long.MaxValue, DateTimeOffset.MaxValue, Guid.Empty),
-            new(long.MaxValue, ItemReference.To(One), ReportKind.Progress, long.MinValue, long.MinValue, DateTimeOffset.MinValue, null),
+            new(
+                long.MaxValue - 1,
+                ItemReference.To(Guid.Empty),
+                (ReportKind)255,
+                long.MaxValue,
+                long.MaxValue,
+                DateTimeOffset.MaxValue,
+                Guid.Empty),
+            new(
+                long.MaxValue,
+                ItemReference.To(One),
+                ReportKind.Progress,
+                long.MinValue,
+                long.MinValue,
+                DateTimeOffset.MinValue,
+                null),
         ]));
         yield return ("report-call-empty", new ReportCall(One, Guid.Empty, 0, []));
         yield return ("report-answer", new ReportAnswer(
@@ -54,11 +74,20 @@ internal static class WireCases
         yield return ("report-answer-empty", new ReportAnswer(ReportOutcome.UnknownUser, Guid.Empty, 0, 0, [], [], At, 0.5));
         foreach (var outcome in Enum.GetValues<ReportOutcome>())
         {
-            yield return ($"report-answer-{outcome}", new ReportAnswer(outcome, One, 1, 0, [], [], At, 1, TimeSpan.FromMilliseconds(1_500)));
+            var pause = TimeSpan.FromMilliseconds(1_500);
+            yield return ($"report-answer-{outcome}", new ReportAnswer(outcome, One, 1, 0, [], [], At, 1, pause));
         }
 
         yield return ("report-answer-bounds", new ReportAnswer(
-            ReportOutcome.Full, Two, long.MaxValue, long.MaxValue, [long.MinValue, 0, long.MaxValue], [], DateTimeOffset.MaxValue, 0.1 + 0.2, TimeSpan.MaxValue));
+            ReportOutcome.Full,
+            Two,
+            long.MaxValue,
+            long.MaxValue,
+            [long.MinValue, 0, long.MaxValue],
+            [],
+            DateTimeOffset.MaxValue,
+            0.1 + 0.2,
+            TimeSpan.MaxValue));
         yield return ("progress-query", new ProgressQuery(One, 1_000));
         yield return ("progress-query-first", new ProgressQuery());
         yield return ("progress-query-items", new ProgressQuery(null, 2, [One, Two]));
@@ -68,7 +97,19 @@ internal static class WireCases
         yield return ("item-progress", Episode);
         yield return ("item-progress-placeholder", Placeholder);
         yield return ("item-progress-bounds", new ItemProgress(
-            One, MediaKind.Movie, "", "", int.MinValue, int.MaxValue, long.MaxValue, long.MaxValue, 100, false, false, int.MaxValue, DateTimeOffset.MaxValue));
+            One,
+            MediaKind.Movie,
+            "",
+            "",
+            int.MinValue,
+            int.MaxValue,
+            long.MaxValue,
+            long.MaxValue,
+            100,
+            false,
+            false,
+            int.MaxValue,
+            DateTimeOffset.MaxValue));
         yield return ("item-progress-list", new[] { Placeholder, Episode });
         yield return ("item-progress-list-empty", Array.Empty<ItemProgress>());
         yield return ("unavailable", new PlaybackUnavailableException("Away: 東京.") { RetryAfter = TimeSpan.FromSeconds(7) });
@@ -95,7 +136,7 @@ internal static class WireCases
         var method = typeof(IUserGrain).GetMethods().Single(method => ContractTypes.AliasOf(method) == alias);
         var request = typeof(IUserGrain).Assembly.GetTypes()
             .Where(type => type is { IsAbstract: false } && type.IsAssignableTo(typeof(IInvokable)))
-            .Select(type => (IInvokable)Activator.CreateInstance(type, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic, null, null, null)!)
+            .Select(type => (IInvokable)Activator.CreateInstance(type, nonPublic: true)!)
             .Single(request => request.GetMethod() == method);
         request.SetArgument(0, argument);
         return request;

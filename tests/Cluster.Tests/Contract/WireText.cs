@@ -12,10 +12,12 @@ internal static class WireText
 
     public static string Of(object? value) => value switch
     {
-        IInvokable request => $"{request.GetInterfaceName()}.{request.GetMethodName()}({string.Join(", ", ArgumentsOf(request).Select(Of))})",
+        IInvokable request =>
+            $"{request.GetInterfaceName()}.{request.GetMethodName()}({string.Join(", ", ArgumentsOf(request).Select(Of))})",
         Response { Exception: { } exception } => $"throws {Of(exception)}",
         Response response => $"returns {Of(response.Result)}",
-        PlaybackUnavailableException unavailable => $"{nameof(PlaybackUnavailableException)} {unavailable.RetryAfter} {unavailable.Message}",
+        PlaybackUnavailableException unavailable =>
+            $"{nameof(PlaybackUnavailableException)} {unavailable.RetryAfter} {unavailable.Message}",
         Exception exception => $"{exception.GetType().Name} {exception.Message}",
         null => "null",
         _ => $"{value.GetType().Name} {JsonSerializer.Serialize(value, value.GetType(), Options)}",

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using System.Reflection;
+using MediaSync.Cluster.Tests.Clone;
 using MediaSync.Postgres.Embedded;
 using MediaSync.Simulator.Processes;
 using MediaSync.TestSupport.Databases;
@@ -39,9 +39,6 @@ public sealed class CrashCluster : IAsyncLifetime
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static string SiloProgram => typeof(CrashCluster).Assembly
-        .GetCustomAttributes<AssemblyMetadataAttribute>().Single(metadata => metadata.Key == nameof(SiloProgram)).Value!;
-
     public async ValueTask InitializeAsync()
     {
         _folder = await TestFolder.CreateAsync();
@@ -68,7 +65,7 @@ public sealed class CrashCluster : IAsyncLifetime
     {
         var logs = Path.Combine(_folder.Path, "silos", name);
         Directory.CreateDirectory(logs);
-        return new LocalClusterOptions(SiloProgram, connectionString)
+        return new LocalClusterOptions(ClonedFiles.SiloProgram, connectionString)
         {
             LogFolder = logs,
             Settings = new Dictionary<string, string?>

@@ -1,3 +1,4 @@
+using MediaSync.Cluster.Tests.Playback;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.Reporting;
 using MediaSync.Simulator.Viewers;
@@ -25,6 +26,7 @@ internal sealed class Crowd : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly PromiseCheck _check;
     private readonly Audience _audience;
+    private readonly long _started = TimeProvider.System.GetTimestamp();
 
     private Crowd(NpgsqlDataSource database, IReadOnlyList<Guid> users, PromiseCheck check, Audience audience)
     {
@@ -38,6 +40,9 @@ internal sealed class Crowd : IAsyncDisposable
 
     public long Said => _audience.Said;
 
+    /// <summary>Reports that would have been made by now if nothing held a viewer up.</summary>
+    public double Meant => Users.Count * (TimeProvider.System.GetElapsedTime(_started) / Saying);
+
     /// <summary>Promises that were looked at and found kept.</summary>
     public long Promises { get; private set; }
 
@@ -45,7 +50,7 @@ internal sealed class Crowd : IAsyncDisposable
 
     public static async Task<Crowd> StartAsync(NpgsqlDataSource database, IPlayback playback, CommitClock clock, int viewers)
     {
-        var users = await AddUsersAsync(database, viewers);
+        var users = await MadeUpRows.AddUsersAsync(database, viewers);
         var ledgers = users.Select(_ => new DurableLedger(playback)).ToList();
         ledgers.ForEach(ledger => ledger.Promised += clock.Note);
         var audience = Audience.Start(
@@ -57,16 +62,6 @@ internal sealed class Crowd : IAsyncDisposable
             NullLoggerFactory.Instance,
             seed: 7);
         return new Crowd(database, users, new PromiseCheck(database, users, ledgers), audience);
-    }
-
-    /// <summary>Adds users that nobody has heard of.</summary>
-    public static async Task<IReadOnlyList<Guid>> AddUsersAsync(NpgsqlDataSource database, int count)
-    {
-        Guid[] users = [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid())];
-        await using var command = database.CreateCommand("INSERT INTO users (id, name) SELECT id, id::text FROM unnest($1) AS id");
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = users });
-        await command.ExecuteNonQueryAsync(Token);
-        return users;
     }
 
     /// <summary>Every promise until now is kept, and no row went backwards.</summary>

@@ -1,20 +1,20 @@
+using MediaSync.Simulator.Demo;
 using Npgsql;
 
 namespace MediaSync.Cluster.Tests.Crash;
 
 /// <summary>
-/// Looks again and again at how many writer slots are held, which is how many flushes are at work, over a connection of its own.
+/// Looks again and again at how many flushes are at work and how many writer slots are held, over a connection of its own.
 /// </summary>
 internal sealed class FlushSampler : IAsyncDisposable
 {
-    private const int SlotClass = 7301;
-
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
 
     private readonly NpgsqlDataSource _database;
     private readonly CancellationTokenSource _end = new();
     private readonly long[] _seen = new long[65];
     private readonly Task _sampling;
+    private int _mostSlots;
 
     public FlushSampler(string connectionString)
     {
@@ -28,14 +28,22 @@ internal sealed class FlushSampler : IAsyncDisposable
         _sampling = Task.Run(SampleAsync);
     }
 
-    /// <summary>Most that were held at once.</summary>
-    public int Most => Array.FindLastIndex(_seen, times => times > 0);
+    /// <summary>For the test's output: the most of both, and how many times no flush, one, two... were seen.</summary>
+    public string Seen => $"flushes at once at most {Most} ("
+        + string.Join(", ", _seen.Take(Most + 1).Select((times, flushes) => $"{flushes}: {times}"))
+        + $") with {Volatile.Read(in _mostSlots)} slots";
 
-    /// <summary>How many times no slot, one, two... were seen.</summary>
-    public string Seen => string.Join(", ", _seen.Take(Most + 1).Select((times, held) => $"{held}: {times}"));
+    private int Most => Array.FindLastIndex(_seen, times => times > 0);
 
-    /// <summary>How many times this many slots were seen held.</summary>
-    public long Times(int held) => Volatile.Read(in _seen[held]);
+    /// <summary>How many times this many flushes were seen at once.</summary>
+    public long Times(int flushes) => Volatile.Read(in _seen[flushes]);
+
+    /// <summary>There never were more flushes at once than there are slots, nor more slots.</summary>
+    public void ShouldHaveKeptTo(int slots)
+    {
+        Most.ShouldBeLessThanOrEqualTo(slots, Seen);
+        Volatile.Read(in _mostSlots).ShouldBeLessThanOrEqualTo(slots, Seen);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -65,11 +73,9 @@ internal sealed class FlushSampler : IAsyncDisposable
     {
         try
         {
-            await using var command = _database.CreateCommand(
-                "SELECT count(*)::integer FROM pg_locks WHERE locktype = 'advisory' AND classid::bigint = $1 AND granted");
-            command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = SlotClass });
-            var held = (int)(await command.ExecuteScalarAsync(_end.Token))!;
-            Interlocked.Increment(ref _seen[held]);
+            var (flushes, slots) = await WritersAtWork.LookAsync(_database, _end.Token);
+            Interlocked.Increment(ref _seen[flushes]);
+            Volatile.Write(ref _mostSlots, Math.Max(_mostSlots, slots));
         }
         catch (NpgsqlException)
         {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using MediaSync.Cluster.Tests.Clone;
 using MediaSync.Cluster.Tests.Observability;
 
 namespace MediaSync.Cluster.Tests.Deploy;

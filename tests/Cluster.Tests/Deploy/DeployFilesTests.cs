@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using MediaSync.Cluster.Tests.Clone;
 using MediaSync.Silo;
 using MediaSync.TestSupport.Configuration;
 

@@ -1,3 +1,4 @@
+using MediaSync.Cluster.Tests.Clone;
 using MediaSync.TestSupport.Configuration;
 
 namespace MediaSync.Cluster.Tests.Deploy;

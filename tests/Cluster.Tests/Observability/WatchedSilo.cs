@@ -1,5 +1,5 @@
-using System.Reflection;
 using MediaSync.Client.Http;
+using MediaSync.Cluster.Tests.Clone;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Simulator.Processes;
@@ -31,7 +31,7 @@ public sealed class WatchedSilo(PostgresFixture postgres) : IAsyncLifetime
         Directory.CreateDirectory(_folder.Path);
         var key = Path.Combine(_folder.Path, "admin.key");
         _cluster = await LocalCluster.StartAsync(
-            new LocalClusterOptions(Program(), _database.ConnectionString)
+            new LocalClusterOptions(ClonedFiles.SiloProgram, _database.ConnectionString)
             {
                 AdministratorKeyFile = key,
                 Settings = new Dictionary<string, string?>
@@ -95,8 +95,4 @@ public sealed class WatchedSilo(PostgresFixture postgres) : IAsyncLifetime
 
     private static ItemReference Movie() =>
         new() { Kind = MediaKind.Movie, ExternalIds = [new ExternalId("imdb", "tt0000001")] };
-
-    private static string Program() =>
-        typeof(WatchedSilo).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(attribute => attribute.Key == "SiloProgram").Value.ShouldNotBeNull();
 }

@@ -89,19 +89,9 @@ internal sealed class GrainCluster : IAsyncDisposable
 
     public async Task<Guid> AddUserAsync() => (await AddUsersAsync(1))[0];
 
-    public async Task<Guid[]> AddUsersAsync(int count)
-    {
-        Guid[] users = [.. Enumerable.Range(0, count).Select(_ => Guid.NewGuid())];
-        await ExecuteAsync("INSERT INTO users (id, name) SELECT id, id::text FROM unnest($1) AS of (id)", users);
-        return users;
-    }
+    public Task<Guid[]> AddUsersAsync(int count) => MadeUpRows.AddUsersAsync(_database.DataSource, count);
 
-    public async Task<Guid[]> AddMoviesAsync(int count)
-    {
-        Guid[] items = [.. Enumerable.Range(0, count).Select(_ => Guid.CreateVersion7())];
-        await ExecuteAsync("INSERT INTO media_items (id, kind, title) SELECT id, 1, 'Movie' FROM unnest($1) AS of (id)", items);
-        return items;
-    }
+    public Task<Guid[]> AddMoviesAsync(int count) => MadeUpRows.AddMoviesAsync(_database.DataSource, count);
 
     /// <summary>Rows of progress that are committed.</summary>
     public async Task<long> CountRowsAsync()
@@ -125,7 +115,8 @@ internal sealed class GrainCluster : IAsyncDisposable
     public async Task<NpgsqlConnection> HoldFlushesAsync()
     {
         // Not from the pool: closing it ends the session, and with it the locks.
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Pooling = false }.ConnectionString);
+        var settings = new NpgsqlConnectionStringBuilder(_database.ConnectionString) { Pooling = false };
+        var connection = new NpgsqlConnection(settings.ConnectionString);
         await connection.OpenAsync(Token);
         await using var command = new NpgsqlCommand("SELECT pg_advisory_lock(7301, slot) FROM generate_series(0, 63) AS slot", connection);
         await command.ExecuteNonQueryAsync(Token);
@@ -153,7 +144,8 @@ internal sealed class GrainCluster : IAsyncDisposable
     {
         services.AddSingleton(typeof(ILogger<>), typeof(NullLogger<>));
         services.AddSingleton(new PostgresConnection(connectionString));
-        services.AddSingleton(provider => MainDataSource.Create(provider.GetRequiredService<PostgresConnection>(), NullLoggerFactory.Instance));
+        services.AddSingleton(provider =>
+            MainDataSource.Create(provider.GetRequiredService<PostgresConnection>(), NullLoggerFactory.Instance));
         services.AddPostgresPlayback();
         services.AddPostgresCatalog();
         services.AddActiveUsers(DeploymentScope.Shared);

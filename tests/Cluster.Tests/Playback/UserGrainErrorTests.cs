@@ -15,8 +15,10 @@ public sealed class UserGrainErrorTests(PostgresFixture postgres)
         var user = await cluster.AddUserAsync();
         var broken = new ReportCall(Guid.NewGuid(), Guid.Empty, -1, []);
         const string Words = "'after' must be 0 or a sequence number.";
-        (await Should.ThrowAsync<ArgumentException>(() => cluster.Playback.ReportAsync(user, broken, Token))).Message.ShouldStartWith(Words);
-        (await Should.ThrowAsync<ArgumentException>(() => cluster.GrainOf(user).ReportAsync(broken, Token))).Message.ShouldStartWith(Words);
+        (await Should.ThrowAsync<ArgumentException>(() => cluster.Playback.ReportAsync(user, broken, Token)))
+            .Message.ShouldStartWith(Words);
+        (await Should.ThrowAsync<ArgumentException>(() => cluster.GrainOf(user).ReportAsync(broken, Token)))
+            .Message.ShouldStartWith(Words);
         await Should.ThrowAsync<ArgumentException>(() => cluster.Playback.GetProgressAsync(user, new ProgressQuery(Limit: 0), Token));
         await Should.ThrowAsync<ArgumentException>(() => cluster.Playback.GetContinueWatchingAsync(user, 201, Token));
     }
@@ -47,8 +49,10 @@ public sealed class UserGrainErrorTests(PostgresFixture postgres)
         await using var cluster = await GrainCluster.StartAsync(postgres);
         var user = await cluster.AddUserAsync();
         await cluster.ExecuteAsync("ALTER TABLE playback_progress RENAME TO away");
-        var away = await Should.ThrowAsync<PlaybackUnavailableException>(() => cluster.Playback.GetProgressAsync(user, new ProgressQuery(), Token));
-        (away.RetryAfter, away.Message).ShouldBe((TimeSpan.FromSeconds(5), "The database cannot be read at the moment; try again in a few seconds."));
+        var away = await Should.ThrowAsync<PlaybackUnavailableException>(
+            () => cluster.Playback.GetProgressAsync(user, new ProgressQuery(), Token));
+        (away.RetryAfter, away.Message).ShouldBe(
+            (TimeSpan.FromSeconds(5), "The database cannot be read at the moment; try again in a few seconds."));
     }
 
     [Fact]
@@ -59,8 +63,8 @@ public sealed class UserGrainErrorTests(PostgresFixture postgres)
         await Task.WhenAll(users[..100].Select(cluster.AskAsync));
         var refused = await cluster.AskAsync(users[100]);
         (refused.Outcome, refused.Epoch, refused.RetryAfter).ShouldBe((ReportOutcome.Full, Guid.Empty, TimeSpan.FromSeconds(2)));
-        var unread = await Should.ThrowAsync<PlaybackUnavailableException>(() => cluster.Playback.GetContinueWatchingAsync(users[100], 1, Token));
-        unread.Message.ShouldStartWith("As many users as this silo may have are active");
+        // What is committed is read without a place among them.
+        (await cluster.Playback.GetContinueWatchingAsync(users[100], 1, Token)).ShouldBeEmpty();
 
         await cluster.DeactivateAsync(users[0]);
         (await cluster.AskAsync(users[100])).Outcome.ShouldBe(ReportOutcome.Done);

@@ -46,7 +46,8 @@ public sealed class UserGrainLifeTests(PostgresFixture postgres)
             {
                 // Shorter than a deployment may set it.
                 services.RemoveAll<IValidateOptions<PlaybackOptions>>();
-                services.Configure<GrainCollectionOptions>(options => (options.CollectionAge, options.CollectionQuantum) = (idle, idle / 3));
+                services.Configure<GrainCollectionOptions>(
+                    options => (options.CollectionAge, options.CollectionQuantum) = (idle, idle / 3));
             },
             ("Playback:UserIdleTime", $"{idle}"));
         var (user, item) = (await cluster.AddUserAsync(), (await cluster.AddMoviesAsync(1))[0]);

@@ -20,11 +20,13 @@ public sealed class UserGrainTests(PostgresFixture postgres)
         (first.Outcome, first.AcceptedThrough, first.DurableThrough, first.Threshold).ShouldBe((ReportOutcome.Done, 0, 0, 0.9));
         first.Epoch.ShouldNotBe(Guid.Empty);
 
-        var taken = await cluster.ReportAsync(user, first, Acknowledge.Accepted, GrainCluster.Report(1, item), GrainCluster.Report(2, item));
+        var taken = await cluster.ReportAsync(
+            user, first, Acknowledge.Accepted, GrainCluster.Report(1, item), GrainCluster.Report(2, item));
         (taken.Outcome, taken.Epoch, taken.AcceptedThrough, taken.DurableThrough).ShouldBe((ReportOutcome.Done, first.Epoch, 2, 0));
         taken.Durable.ShouldBeEmpty();
 
-        var other = await cluster.ReportAsync(user, taken with { Epoch = Guid.NewGuid() }, Acknowledge.Accepted, GrainCluster.Report(3, item));
+        var other = await cluster.ReportAsync(
+            user, taken with { Epoch = Guid.NewGuid() }, Acknowledge.Accepted, GrainCluster.Report(3, item));
         (other.Epoch, other.AcceptedThrough).ShouldBe((first.Epoch, 2));
         var gap = await cluster.ReportAsync(user, taken with { AcceptedThrough = 5 }, Acknowledge.Accepted, GrainCluster.Report(6, item));
         gap.AcceptedThrough.ShouldBe(2);
@@ -76,7 +78,8 @@ public sealed class UserGrainTests(PostgresFixture postgres)
             ReportAnswer taken;
             do
             {
-                taken = await cluster.ReportAsync(user, first with { AcceptedThrough = 1 }, Acknowledge.Accepted, GrainCluster.Report(2, items[1]));
+                taken = await cluster.ReportAsync(
+                    user, first with { AcceptedThrough = 1 }, Acknowledge.Accepted, GrainCluster.Report(2, items[1]));
             }
             while (taken.AcceptedThrough < 2);
 
@@ -117,7 +120,8 @@ public sealed class UserGrainTests(PostgresFixture postgres)
         (full.Outcome, full.AcceptedThrough, full.RetryAfter).ShouldBe((ReportOutcome.Full, 900, TimeSpan.FromSeconds(2)));
         await using (await cluster.HoldFlushesAsync())
         {
-            var watched = await cluster.ReportAsync(user, full, Acknowledge.Accepted, GrainCluster.Report(901, items[900], ReportKind.Watched));
+            var watched = await cluster.ReportAsync(
+                user, full, Acknowledge.Accepted, GrainCluster.Report(901, items[900], ReportKind.Watched));
             (watched.Outcome, watched.AcceptedThrough).ShouldBe((ReportOutcome.NotYetDurable, 901));
         }
     }
@@ -134,7 +138,8 @@ public sealed class UserGrainTests(PostgresFixture postgres)
         taken.Durable.ShouldBe([1]);
         await cluster.ExecuteAsync("DELETE FROM users WHERE id = $1", user);
         await cluster.ReportAsync(user, taken, Acknowledge.Durable, GrainCluster.Report(2, item));
-        (await cluster.ReportAsync(user, taken, Acknowledge.Durable, GrainCluster.Report(3, item))).Outcome.ShouldBe(ReportOutcome.UnknownUser);
+        (await cluster.ReportAsync(user, taken, Acknowledge.Durable, GrainCluster.Report(3, item)))
+            .Outcome.ShouldBe(ReportOutcome.UnknownUser);
         (await cluster.CountRowsAsync()).ShouldBe(0);
     }
 

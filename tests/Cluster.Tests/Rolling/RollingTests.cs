@@ -1,12 +1,11 @@
-using MediaSync.Client;
-using MediaSync.Cluster.Tests.Silo;
+using MediaSync.Cluster.Tests.Client;
+using MediaSync.Cluster.Tests.Clone;
+using MediaSync.Cluster.Tests.Playback;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.Reporting;
 using MediaSync.Simulator.Processes;
 using MediaSync.Simulator.Viewers;
 using MediaSync.TestSupport.Databases;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MediaSync.Cluster.Tests.Rolling;
@@ -35,12 +34,12 @@ public sealed class RollingTests(PostgresFixture postgres)
         await using var database = await postgres.CreateEmptyDatabaseAsync();
         await using var cluster = await LocalCluster.StartAsync(
             new LocalClusterOptions(other, database.ConnectionString), silos: 2, TimeProvider.System, Token);
-        var (users, items) = await AddWorldAsync(database);
-        using var client = BuildClient(database.ConnectionString);
-        await client.StartAsync(Token);
-        var playback = client.Services.GetRequiredService<IPlayback>();
+        var users = await MadeUpRows.AddUsersAsync(database.DataSource, Viewers);
+        var items = (await MadeUpRows.AddMoviesAsync(database.DataSource, Items))
+            .Index().ToDictionary(item => item.Index + 1L, item => item.Item);
+        await using var app = await ClientApp.ConnectAsync(database.ConnectionString, Token);
         await using var audience = Audience.Start(
-            users.Select(user => (user, playback)),
+            users.Select(user => (user, app.Playback)),
             [.. items.Select(item => new WatchableItem(item.Key, [ItemReference.To(item.Value)], DurationMs))],
             new ReporterOptions(),
             TimeSpan.FromMilliseconds(20),
@@ -49,7 +48,8 @@ public sealed class RollingTests(PostgresFixture postgres)
             seed: 1);
 
         var (first, second) = (cluster.Silos[0], cluster.Silos[1]);
-        foreach (var (silo, program) in new[] { (second, SiloRunTests.Program), (first, SiloRunTests.Program), (second, other), (first, other) })
+        var own = ClonedFiles.SiloProgram;
+        foreach (var (silo, program) in new[] { (second, own), (first, own), (second, other), (first, other) })
         {
             await WatchAsync(audience);
             await ReplaceAsync(silo, program);
@@ -59,7 +59,6 @@ public sealed class RollingTests(PostgresFixture postgres)
         await audience.FinishAsync();
         (audience.Open, audience.Refused).ShouldBe((0, 0));
         (await new AudienceCheck(database.DataSource).FindLostAsync(audience.Viewers, items, Token)).ShouldBeEmpty();
-        await client.StopAsync(Token);
         TestContext.Current.TestOutputHelper?.WriteLine($"{audience.Said} reports");
     }
 
@@ -76,35 +75,5 @@ public sealed class RollingTests(PostgresFixture postgres)
         var before = audience.Said;
         await Task.Delay(Between, Token);
         (audience.Said - before).ShouldBeGreaterThan(Viewers * 10);
-    }
-
-    private static IHost BuildClient(string connectionString)
-    {
-        var builder = Host.CreateEmptyApplicationBuilder(settings: null);
-        builder.Services.AddMediaSyncClient(options =>
-        {
-            options.ConnectionString = connectionString;
-            options.RefreshInterval = TimeSpan.FromSeconds(1);
-        });
-        return builder.Build();
-    }
-
-    private static async Task<(Guid[] Users, Dictionary<long, Guid> Items)> AddWorldAsync(TestDatabase database)
-    {
-        Guid[] users = [.. Enumerable.Range(0, Viewers).Select(_ => Guid.NewGuid())];
-        var items = Enumerable.Range(1, Items).ToDictionary(number => (long)number, _ => Guid.CreateVersion7());
-        await using var batch = database.DataSource.CreateBatch();
-        Add("INSERT INTO users (id, name) SELECT id, id::text FROM unnest($1) AS of (id)", users);
-        Add("INSERT INTO media_items (id, kind, title) SELECT id, 1, 'Movie' FROM unnest($1) AS of (id)", [.. items.Values]);
-        await batch.ExecuteNonQueryAsync(Token);
-        return (users, items);
-
-        void Add(string sql, Guid[] ids)
-        {
-            var command = batch.CreateBatchCommand();
-            command.CommandText = sql;
-            command.Parameters.Add(new Npgsql.NpgsqlParameter<Guid[]> { TypedValue = ids });
-            batch.BatchCommands.Add(command);
-        }
     }
 }

@@ -1,6 +1,6 @@
 using System.Net;
-using System.Reflection;
 using System.Text.Json;
+using MediaSync.Cluster.Tests.Clone;
 using MediaSync.Simulator.Processes;
 using MediaSync.TestSupport.Databases;
 
@@ -9,9 +9,6 @@ namespace MediaSync.Cluster.Tests.Silo;
 /// <summary>The silo as the program that is deployed.</summary>
 public sealed class SiloRunTests(PostgresFixture postgres)
 {
-    public static string Program { get; } = typeof(SiloRunTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(attribute => attribute.Key == "SiloProgram").Value!;
-
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -20,7 +17,8 @@ public sealed class SiloRunTests(PostgresFixture postgres)
         await using var database = await postgres.CreateEmptyDatabaseAsync();
         var (api, silos, clients) = (LocalPorts.Take(), LocalPorts.Take(), LocalPorts.Take());
         await using var silo = Launch(
-            database.ConnectionString, "--port", $"{api}", "--silo-port", $"{silos}", "--client-port", $"{clients}", "--Silo:ClusterId=here");
+            database.ConnectionString,
+            "--port", $"{api}", "--silo-port", $"{silos}", "--client-port", $"{clients}", "--Silo:ClusterId=here");
         await silo.WaitUntilReadyAsync(Token);
         silo.Address.ShouldBe(new Uri($"http://127.0.0.1:{api}"));
         silo.Fact("silos").ShouldStartWith($"127.0.0.1:{silos} (private");
@@ -44,7 +42,8 @@ public sealed class SiloRunTests(PostgresFixture postgres)
         await using var silo = Launch(null);
         var (exitCode, errors) = await silo.WaitForExitAsync();
         exitCode.ShouldBe(2);
-        errors.TrimEnd().ShouldBe("The setting ConnectionStrings:MediaSync is missing: it names the PostgreSQL server that all silos share.");
+        errors.TrimEnd().ShouldBe(
+            "The setting ConnectionStrings:MediaSync is missing: it names the PostgreSQL server that all silos share.");
     }
 
     [Theory]
@@ -114,9 +113,13 @@ public sealed class SiloRunTests(PostgresFixture postgres)
 
     private static HostProcess Launch(string? connectionString, params string[] arguments)
     {
-        var launch = new HostLaunch(Program, arguments, HostLaunch.SilosLastWord)
+        var launch = new HostLaunch(ClonedFiles.SiloProgram, arguments, HostLaunch.SilosLastWord)
         {
-            Environment = new Dictionary<string, string?> { ["ConnectionStrings__MediaSync"] = connectionString, ["DOTNET_gcServer"] = "0" },
+            Environment = new Dictionary<string, string?>
+            {
+                ["ConnectionStrings__MediaSync"] = connectionString,
+                ["DOTNET_gcServer"] = "0",
+            },
         };
         return HostProcess.Launch(launch, TimeProvider.System);
     }

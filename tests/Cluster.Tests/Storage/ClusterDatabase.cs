@@ -23,6 +23,8 @@ internal sealed class ClusterDatabase : IAsyncDisposable
 
     private ClusterDatabase(TestDatabase database) => _database = database;
 
+    public string ConnectionString => _database.ConnectionString;
+
     public NpgsqlDataSource DataSource => _database.DataSource;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

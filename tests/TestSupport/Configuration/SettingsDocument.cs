@@ -1,3 +1,4 @@
+using System.Collections;
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Reflection;
@@ -44,7 +45,7 @@ public sealed class SettingsDocument
         let section = type.GetField("SectionName", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?
             .GetRawConstantValue() as string
         from property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-        where property.CanWrite
+        where property.CanWrite || IsList(property)
         select KeyValuePair.Create(section is null ? $"{type.Name}.{property.Name}" : $"{section}:{property.Name}", property);
 
     /// <summary>Reads a value as the program's own configuration would.</summary>
@@ -67,6 +68,11 @@ public sealed class SettingsDocument
 
         var property = _settings[key];
         var initial = property.GetValue(Activator.CreateInstance(property.DeclaringType!));
+        if (IsList(property))
+        {
+            return FindMistakeInList(property, cells, (ICollection)initial!);
+        }
+
         if (!Equals(Read(property, cells[^1]), initial))
         {
             return $"{key}: the default is {initial ?? Unset}.";
@@ -81,6 +87,21 @@ public sealed class SettingsDocument
         return cells[^2].Split(" to ").Select(bound => Read(property, bound)).SequenceEqual(bounds)
             ? null
             : $"{key}: the bounds are {bounds[0]} to {bounds[1]}.";
+    }
+
+    /// <summary>A list is filled, so it needs no setter.</summary>
+    private static bool IsList(PropertyInfo property) =>
+        property.PropertyType != typeof(string) && property.PropertyType.IsAssignableTo(typeof(IEnumerable));
+
+    private static string? FindMistakeInList(PropertyInfo property, string[] cells, ICollection initial)
+    {
+        if (initial.Count > 0 || cells[^1] != Unset)
+        {
+            return $"{property.Name}: a list is {Unset} by default.";
+        }
+
+        var bounds = property.GetCustomAttribute<MaxLengthAttribute>() is { } longest ? $"at most {longest.Length}" : null;
+        return bounds is null || cells[^2] == bounds ? null : $"{property.Name}: the bounds are {bounds}.";
     }
 
     private static bool IsConfigured(string key) => key.Contains(':', StringComparison.Ordinal);

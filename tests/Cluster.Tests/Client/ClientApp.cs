@@ -4,21 +4,22 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Runtime;
 
-namespace MediaSync.Cluster.Tests.Crash;
+namespace MediaSync.Cluster.Tests.Client;
 
 /// <summary>An app of its own over a cluster: the real client, which finds the silos in the database.</summary>
-internal sealed class CrashClient : IAsyncDisposable
+internal sealed class ClientApp : IAsyncDisposable
 {
     private static readonly GrainType Users = GrainType.Create("mediasync.user");
 
     private readonly IHost _host;
 
-    private CrashClient(IHost host) => _host = host;
+    private ClientApp(IHost host) => _host = host;
 
     public IPlayback Playback => _host.Services.GetRequiredService<IPlayback>();
 
-    public static async Task<CrashClient> ConnectAsync(
-        string connectionString, string clusterId, CancellationToken cancellationToken)
+    /// <summary>Connects to a cluster; one that is started by default has the id <c>mediasync</c>.</summary>
+    public static async Task<ClientApp> ConnectAsync(
+        string connectionString, CancellationToken cancellationToken, string clusterId = "mediasync")
     {
         var builder = Host.CreateEmptyApplicationBuilder(settings: null);
         builder.Services.AddMediaSyncClient(options =>
@@ -27,7 +28,7 @@ internal sealed class CrashClient : IAsyncDisposable
             options.ClusterId = clusterId;
             options.RefreshInterval = TimeSpan.FromSeconds(1);
         });
-        var client = new CrashClient(builder.Build());
+        var client = new ClientApp(builder.Build());
         await client._host.StartAsync(cancellationToken);
         return client;
     }
