@@ -8,7 +8,7 @@ namespace MediaSync.Benchmarks.Measuring;
 /// <summary>An embedded server with users and items, and the tables that the baselines write.</summary>
 public sealed class BenchDatabase : IAsyncDisposable
 {
-    private const int MaxConnections = 200;
+    private const int MaxConnections = 400;
 
     private readonly EmbeddedPostgres _server;
 
