@@ -1,5 +1,5 @@
-using MediaSync.Core;
 using MediaSync.Client;
+using MediaSync.Core;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Gateway;

@@ -1,6 +1,5 @@
-using MediaSync.Core.Flushing;
-using Microsoft.Extensions.Options;
 using MediaSync.Core;
+using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Gateway;
@@ -11,6 +10,7 @@ using MediaSync.Postgres.Accounts;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
 using MediaSync.Standalone.Storage;
+using Microsoft.Extensions.Options;
 
 namespace MediaSync.Standalone;
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using MediaSync.Benchmarks.Measuring;
 using MediaSync.Core.Playback;
 
@@ -39,34 +38,12 @@ internal sealed class Callers(ReportFunction send, Keys keys)
         RateAsync(duration, reporter => SendDurablyAsync(reporter, perCall, cancellationToken));
 
     /// <summary>Latencies of durable calls that come at a fixed rate, measured from when they should have come.</summary>
-    public async Task<Latencies> OpenLoopAsync(
-        int perCall, double reportsPerSecond, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        var callsPerSecond = reportsPerSecond / perCall;
-        var calls = (int)(callsPerSecond * duration.TotalSeconds);
-        var latencies = new Latencies(calls);
-        var sent = new Task[calls];
-        var clock = Stopwatch.StartNew();
-        for (var call = 0; call < calls; call++)
-        {
-            var due = TimeSpan.FromSeconds(call / callsPerSecond);
-            while (clock.Elapsed < due)
-            {
-                await Task.Delay(1, cancellationToken);
-            }
-
-            sent[call] = MeasureAsync(_reporters[call % _reporters.Length], due);
-        }
-
-        await Task.WhenAll(sent);
-        return latencies;
-
-        async Task MeasureAsync(UserReporter reporter, TimeSpan due)
-        {
-            await SendDurablyAsync(reporter, perCall, cancellationToken);
-            latencies.Add(clock.Elapsed - due);
-        }
-    }
+    public Task<Latencies> OpenLoopAsync(
+        int perCall, double reportsPerSecond, TimeSpan duration, CancellationToken cancellationToken) => OpenLoop.RunAsync(
+        reportsPerSecond / perCall,
+        duration,
+        call => SendDurablyAsync(_reporters[call % _reporters.Length], perCall, cancellationToken),
+        cancellationToken);
 
     private async Task<int> SendDurablyAsync(UserReporter reporter, int perCall, CancellationToken cancellationToken)
     {

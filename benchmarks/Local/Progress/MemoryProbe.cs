@@ -1,6 +1,6 @@
-using MediaSync.Benchmarks.Measuring;
 using System.Diagnostics;
 using System.Globalization;
+using MediaSync.Benchmarks.Measuring;
 using MediaSync.Core.Playback;
 
 namespace MediaSync.Benchmarks.Local.Progress;

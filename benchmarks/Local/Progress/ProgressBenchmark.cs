@@ -1,7 +1,7 @@
-using MediaSync.Benchmarks.Measuring;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using MediaSync.Benchmarks.Measuring;
 
 namespace MediaSync.Benchmarks.Local.Progress;
 

@@ -1,5 +1,5 @@
-using MediaSync.Benchmarks.Measuring;
 using System.Diagnostics;
+using MediaSync.Benchmarks.Measuring;
 using MediaSync.Core.Playback;
 
 namespace MediaSync.Benchmarks.Local.Progress;
@@ -28,35 +28,12 @@ internal sealed class Reporters(IPlayback playback, Keys keys)
     }
 
     /// <summary>Latencies of durable calls that come at a fixed rate, measured from when they should have come.</summary>
-    public async Task<Latencies> DurableOpenLoopAsync(
-        double rowsPerSecond, TimeSpan duration, CancellationToken cancellationToken)
-    {
-        var callsPerSecond = rowsPerSecond / Keys.PerCall;
-        var calls = (int)(callsPerSecond * duration.TotalSeconds);
-        var first = Interlocked.Add(ref _next, calls) - calls;
-        var latencies = new Latencies(calls);
-        var sent = new Task[calls];
-        var clock = Stopwatch.StartNew();
-        for (var call = 0; call < calls; call++)
-        {
-            var due = TimeSpan.FromSeconds(call / callsPerSecond);
-            while (clock.Elapsed < due)
-            {
-                await Task.Delay(1, cancellationToken);
-            }
-
-            sent[call] = MeasureAsync(call, due);
-        }
-
-        await Task.WhenAll(sent);
-        return latencies;
-
-        async Task MeasureAsync(int call, TimeSpan due)
-        {
-            await SendDurablyAsync(first + call, cancellationToken);
-            latencies.Add(clock.Elapsed - due);
-        }
-    }
+    public Task<Latencies> DurableOpenLoopAsync(double rowsPerSecond, TimeSpan duration, CancellationToken cancellationToken) =>
+        OpenLoop.RunAsync(
+            rowsPerSecond / Keys.PerCall,
+            duration,
+            _ => SendDurablyAsync(Interlocked.Increment(ref _next) - 1, cancellationToken),
+            cancellationToken);
 
     /// <summary>
     /// One call of each viewer, as when an app opens: the users' single writers exist when the measurement begins.

@@ -60,7 +60,17 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
     {
         while ((_calls ??= active.TryOpen(User)) is { } calls)
         {
-            var answer = await calls.ReportAsync(call, cancellationToken);
+            ReportAnswer? answer;
+            try
+            {
+                answer = await calls.ReportAsync(call, cancellationToken);
+            }
+            catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+            {
+                // The driver's carries a cause that does not cross the wire.
+                throw new OperationCanceledException(cancellationToken);
+            }
+
             if (answer is not null)
             {
                 LeaveIfUnknown(answer);
@@ -81,18 +91,20 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
 
     public Task<ProgressPage> GetProgressAsync(ProgressQuery query, CancellationToken cancellationToken) => ReadAsync(
         calls => calls.GetProgressAsync(query, cancellationToken),
-        () => active.ReadProgressAsync(User, query, cancellationToken));
+        () => active.ReadProgressAsync(User, query, cancellationToken),
+        cancellationToken);
 
     public async Task<ItemProgress[]> GetContinueWatchingAsync(int limit, CancellationToken cancellationToken)
     {
         var items = await ReadAsync(
             calls => calls.GetContinueWatchingAsync(limit, cancellationToken),
-            () => active.ReadContinueWatchingAsync(User, limit, cancellationToken));
+            () => active.ReadContinueWatchingAsync(User, limit, cancellationToken),
+            cancellationToken);
         return [.. items];
     }
 
     /// <summary>A user without a single writer here can read what is committed, and needs no activation for that.</summary>
-    private async Task<T> ReadAsync<T>(Func<UserCalls, Task<T>> own, Func<Task<T>> committed)
+    private async Task<T> ReadAsync<T>(Func<UserCalls, Task<T>> own, Func<Task<T>> committed, CancellationToken cancellationToken)
     {
         try
         {
@@ -109,6 +121,10 @@ internal sealed partial class UserGrain(ActiveUsers active, IOptions<PlaybackOpt
             // The cause does not cross the wire.
             Log.ReadFailed(logger, exception);
             throw;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
         }
     }
 

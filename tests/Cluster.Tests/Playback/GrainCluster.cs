@@ -1,6 +1,6 @@
-using MediaSync.Core;
 using System.Globalization;
 using MediaSync.Client;
+using MediaSync.Core;
 using MediaSync.Core.Playback;
 using MediaSync.Grains.Interfaces.Playback;
 using MediaSync.Postgres;
