@@ -16,20 +16,16 @@ public static class ProductHost
 {
     /// <summary>Begins a host. The API's services, the stores and all else are its own to add.</summary>
     /// <param name="arguments">The settings of the command line. They win over environment variables.</param>
-    /// <param name="shutdownTimeout">Longest that an orderly stop waits for requests, syncs and writers.</param>
-    /// <param name="levels">Least log levels of what only this host has; null: none.</param>
+    /// <param name="levels">Least log levels of what only this host has.</param>
     public static WebApplicationBuilder CreateBuilder(
-        IReadOnlyDictionary<string, string?> arguments,
-        TimeSpan shutdownTimeout,
-        IReadOnlyDictionary<string, LogLevel>? levels = null)
+        IReadOnlyDictionary<string, string?> arguments, IReadOnlyDictionary<string, LogLevel> levels)
     {
         // The empty builder reads no files: what is set is set by the operator, not by the folder the process was started in.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddEnvironmentVariables().AddInMemoryCollection(arguments);
-        builder.Logging.AddConsoleLines(builder.Configuration, levels ?? new Dictionary<string, LogLevel>());
+        builder.Logging.AddConsoleLines(builder.Configuration, levels);
         builder.Services.AddMetrics();
         builder.Services.AddRouting();
-        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = shutdownTimeout);
         return builder;
     }
 

@@ -33,10 +33,7 @@ internal static class SiloHost
 
     public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments)
     {
-        // The one setting that is needed before the container is built; validation checks it with all others.
-        var shutdown = new ConfigurationBuilder().AddEnvironmentVariables().AddInMemoryCollection(arguments).Build()
-            .GetValue<TimeSpan?>($"{SiloOptions.SectionName}:{nameof(SiloOptions.ShutdownTimeout)}");
-        var builder = ProductHost.CreateBuilder(arguments, shutdown ?? new SiloOptions().ShutdownTimeout, Levels);
+        var builder = ProductHost.CreateBuilder(arguments, Levels);
         ProductHost.ListenAtGateway(builder);
         builder.UseCluster();
         AddProduct(builder.Services, builder.Configuration);
@@ -56,6 +53,8 @@ internal static class SiloHost
         services.AddOptions<SiloOptions>().BindConfiguration(SiloOptions.SectionName).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SiloOptions>, SiloOptionsValidator>();
         services.AddSingleton<IValidateOptions<SiloOptions>, NestedTimeoutsValidator>();
+        services.AddOptions<HostOptions>().Configure<IOptions<SiloOptions>>((host, options) =>
+            host.ShutdownTimeout = options.Value.ShutdownTimeout);
         services.AddSiloDatabase(configuration);
         services.AddHostHealthChecks();
         services.AddHealthChecks().AddCheck<MemberHealthCheck>("silo");

@@ -31,7 +31,7 @@ internal static class StandaloneHost
 
     public static WebApplication Build(IReadOnlyDictionary<string, string?> arguments, StandaloneDatabase database)
     {
-        var builder = ProductHost.CreateBuilder(arguments, ShutdownTimeout, Levels);
+        var builder = ProductHost.CreateBuilder(arguments, Levels);
         ProductHost.ListenAtGateway(builder);
         AddProduct(builder.Services, database);
         var application = builder.Build();
@@ -45,6 +45,7 @@ internal static class StandaloneHost
     /// </summary>
     private static void AddProduct(IServiceCollection services, StandaloneDatabase database)
     {
+        services.Configure<HostOptions>(options => options.ShutdownTimeout = ShutdownTimeout);
         services.AddStandaloneDatabase(database);
         services.AddProtectedCredentials();
         services.AddHostHealthChecks();

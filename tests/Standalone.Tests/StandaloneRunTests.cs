@@ -45,6 +45,9 @@ public sealed class StandaloneRunTests(PostgresFixture postgres)
     [InlineData("--Gateway:Port=many", "A setting cannot be read: Failed to convert configuration value 'many' at 'Gateway:Port'")]
     [InlineData("--Gateway:Address=here", "A setting of the section Gateway is wrong: Address:")]
     [InlineData("--Gateway:Address=1.2.3.4.5", "The setting Gateway:Address is not an IP address: 1.2.3.4.5")]
+    [InlineData(
+        "--Flushing:CommandTimeout=00:00:25",
+        "A setting of the section Flushing is wrong: Flushing:CommandTimeout (00:00:25) must be shorter than the 25 seconds")]
     [InlineData("--Sync:PageSize=0", "A setting of the section Sync is wrong: PageSize:")]
     [InlineData("--ConnectionStrings:MediaSync=nonsense", "The setting ConnectionStrings:MediaSync is not a connection string")]
     [InlineData("--OTEL_EXPORTER_OTLP_ENDPOINT=x", "\"--OTEL_EXPORTER_OTLP_ENDPOINT=x\" is neither an option nor a setting")]

@@ -69,7 +69,12 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         {
             await product.TerminateAsync();
             await product.DisposeAsync();
-            throw exception is InvalidOperationException ? new DemoException(exception.Message) : exception;
+            if (exception is InvalidOperationException or TimeoutException)
+            {
+                throw new DemoException($"MediaSync did not start, see {log}: {exception.Message}");
+            }
+
+            throw;
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class PostgresThresholdStoreTests(PostgresFixture postgres)
     {
         await using var database = await FlushDatabase.CreateAsync(postgres);
         var thresholds = await new PostgresThresholdStore(database.DataSource).SetAsync(0.8, TimeSpan.Zero, Token);
-        thresholds.Current.ShouldBe(0.8);
+        thresholds.At(DateTimeOffset.MaxValue).ShouldBe(0.8);
         thresholds.At(DateTimeOffset.UnixEpoch).ShouldBe(0.8);
     }
 
@@ -34,7 +34,7 @@ public sealed class PostgresThresholdStoreTests(PostgresFixture postgres)
         var between = (DateTime)(await database.ScalarAsync("SELECT clock_timestamp()")).ShouldNotBeNull();
         await new PostgresThresholdStore(database.DataSource).SetAsync(0.95, TimeSpan.Zero, Token);
         var thresholds = await new PostgresThresholdStore(database.DataSource).SetAsync(0.95, TimeSpan.Zero, Token);
-        thresholds.Current.ShouldBe(0.95);
+        thresholds.At(DateTimeOffset.MaxValue).ShouldBe(0.95);
         thresholds.At(between).ShouldBe(0.8);
         thresholds.At(between.AddMinutes(1)).ShouldBe(0.95);
         (await database.CountAsync("SELECT count(*) FROM completion_thresholds")).ShouldBe(2);
@@ -60,7 +60,7 @@ public sealed class PostgresThresholdStoreTests(PostgresFixture postgres)
         var store = new PostgresThresholdStore(database.DataSource);
         await store.SetAsync(0.8, TimeSpan.Zero, Token);
         await store.SetAsync(0.9, TimeSpan.Zero, Token);
-        (await store.SetAsync(0.8, TimeSpan.Zero, Token)).Current.ShouldBe(0.8);
+        (await store.SetAsync(0.8, TimeSpan.Zero, Token)).At(DateTimeOffset.MaxValue).ShouldBe(0.8);
         (await database.CountAsync("SELECT count(*) FROM completion_thresholds")).ShouldBe(3);
     }
 }

@@ -23,9 +23,6 @@ public sealed class CompletionThresholds
         }
     }
 
-    /// <summary>The threshold that holds now, 0.5 to 1.</summary>
-    public double Current => _changes.Length == 0 ? Default : _changes[^1].Threshold;
-
     /// <summary>The threshold for a report stamped at a time. The first one also holds for all time before it.</summary>
     public double At(DateTimeOffset time)
     {

@@ -10,7 +10,7 @@ public sealed class CompletionThresholdsTests
     public void Without_a_change_ninety_percent_has_always_held()
     {
         var thresholds = new CompletionThresholds([]);
-        thresholds.Current.ShouldBe(0.9);
+        thresholds.At(DateTimeOffset.MaxValue).ShouldBe(0.9);
         thresholds.At(March).ShouldBe(0.9);
     }
 
@@ -18,7 +18,7 @@ public sealed class CompletionThresholdsTests
     public void A_change_applies_to_reports_stamped_after_it()
     {
         var thresholds = new CompletionThresholds([(March, 0.8), (March.AddDays(-30), 0.95)]);
-        thresholds.Current.ShouldBe(0.8);
+        thresholds.At(DateTimeOffset.MaxValue).ShouldBe(0.8);
         thresholds.At(March.AddTicks(10)).ShouldBe(0.8);
         thresholds.At(March).ShouldBe(0.95);
         thresholds.At(March.AddYears(-1)).ShouldBe(0.95);
