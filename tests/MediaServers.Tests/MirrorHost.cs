@@ -1,5 +1,7 @@
 using MediaSync.Core;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Configuration;
@@ -35,7 +37,7 @@ internal sealed class MirrorHost : IAsyncDisposable
     public async Task<SyncStatus> SyncAsync(MediaServerAddress address, CancellationToken cancellationToken)
     {
         var server = await Libraries.AddServerAsync(address, null, cancellationToken);
-        await _services.GetRequiredService<SyncRunner>().Start(server.Id).WaitAsync(cancellationToken);
+        await _services.GetRequiredService<SyncRunner>().Start(server.Id, SyncRequest.Usual).WaitAsync(cancellationToken);
         return (await Libraries.GetSyncStatusAsync(server.Id, cancellationToken))!;
     }
 

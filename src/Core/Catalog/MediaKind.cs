@@ -14,4 +14,13 @@ public enum MediaKind
 
     /// <summary>One episode of a show.</summary>
     Episode = 4,
+
+    /// <summary>A musician or a band.</summary>
+    Artist = 5,
+
+    /// <summary>One release of an artist.</summary>
+    Album = 6,
+
+    /// <summary>One recording on an album.</summary>
+    Track = 7,
 }

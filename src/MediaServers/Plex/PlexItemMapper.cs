@@ -35,6 +35,7 @@ internal static class PlexItemMapper
             AddedAt = TimeOf(row.AddedAt),
             UpdatedAt = TimeOf(row.UpdatedAt),
             LeafCount = isPlayable ? null : Narrow(row.LeafCount),
+            ChildCount = kind == MediaKind.Show ? Narrow(row.ChildCount) : null,
             Path = NonEmpty(file?.File),
             SizeBytes = file?.Size,
         };
