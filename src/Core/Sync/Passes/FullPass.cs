@@ -25,6 +25,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     {
         var shape = context.Shape;
         var kinds = shape.Kinds.Where(kind => _resume is null || IndexOf(kind) >= IndexOf(_resume.Kind)).ToList();
+        CountEarlier(shape.Kinds.Except(kinds));
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var readers = kinds.ToDictionary(
             kind => kind, kind => new PageReader(context.Server, new ItemQuery(context.Library.Key, [kind]), context.Options));
@@ -45,6 +46,18 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         }
 
         await EndAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private void CountEarlier(IEnumerable<MediaKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            var count = (int)context.Mark.Counts.Of(kind);
+            context.Announce(kind, count);
+            context.Tally.Resume(count);
+        }
+
+        context.Tally.Resume(_resume?.Start ?? 0);
     }
 
     private int IndexOf(MediaKind kind) => context.Shape.Kinds.ToList().IndexOf(kind);
