@@ -128,6 +128,11 @@ internal sealed class DeltaPass(PassContext context)
         var added = _difference.New.Where(item => item.ShowKey is not null)
             .ToLookup(item => item.ShowKey!, StringComparer.Ordinal);
         var doubtful = ContainerComparison.FindDoubtful(stored, listed, added, context.Mark.IsProven);
+        if (doubtful.Count > context.Options.MaxSearchedContainers && PassPlan.MayForce(context.Mark, context.Now))
+        {
+            return;
+        }
+
         await SearchSomeAsync(doubtful.Select(doubt => doubt.Key), counted, cancellationToken).ConfigureAwait(false);
     }
 

@@ -103,6 +103,11 @@ internal sealed class MarkedPass(PassContext context)
         var added = _difference.New.Where(item => item.ShowKey is not null)
             .ToLookup(item => item.ShowKey!, StringComparer.Ordinal);
         var doubtful = ContainerComparison.FindDoubtful(stored, tops[container], added, context.Mark.IsProven);
+        if (doubtful.Count > context.Options.MaxSearchedContainers && PassPlan.MayForce(context.Mark, context.Now))
+        {
+            return false;
+        }
+
         foreach (var key in doubtful.Take(context.Options.MaxSearchedContainers))
         {
             if (!await _search.SearchAsync(key, _difference, cancellationToken).ConfigureAwait(false))
