@@ -81,7 +81,7 @@ public sealed class SimulatedServer : IAsyncDisposable
     /// <summary>Most requests that were being answered at one time.</summary>
     public int PeakInFlight => Volatile.Read(ref _peakInFlight);
 
-    /// <summary>The key by which it knows an item now. An item that it does not hold has the key it would first have had.</summary>
+    /// <summary>The key by which it knows an item now. One that it does not hold has the key it would first have had.</summary>
     public string KeyOf(SimulatedItem item)
     {
         long key;

@@ -71,11 +71,12 @@ internal sealed record JellyfinQuery
             WantsTotal = Flag(query, "enableTotalRecordCount", byDefault: true),
             WantsUserData = Flag(query, "enableUserData", byDefault: true),
             WantsImages = Flag(query, "enableImages", byDefault: true),
-            Fields = Words(query, "fields")
-                .Select(field => Enum.TryParse<JellyfinFields>(field, ignoreCase: true, out var known) ? known : JellyfinFields.None)
-                .Aggregate(JellyfinFields.None, (all, field) => all | field),
+            Fields = Words(query, "fields").Aggregate(JellyfinFields.None, (all, field) => all | FieldOf(field)),
         };
     }
+
+    private static JellyfinFields FieldOf(string name) =>
+        Enum.TryParse<JellyfinFields>(name, ignoreCase: true, out var known) ? known : JellyfinFields.None;
 
     private static string[] Words(IQueryCollection query, string name) =>
         query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

@@ -70,7 +70,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             writer.Text("grandparentTitle", grandparent.Title);
             writer.Number("parentIndex", parent.Number);
         }
-        else
+        else if (entry.Kind == MediaKind.Season)
         {
             writer.Number("parentIndex", 1);
         }
@@ -116,15 +116,16 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         writer.BeginItem("Media");
         writer.Number("id", part + 1);
         writer.Number("duration", length);
-        writer.Text("container", "mkv");
+        var container = entry.Kind == MediaKind.Track ? "mp3" : "mkv";
+        writer.Text("container", container);
         writer.BeginList("Part");
         writer.BeginItem("Part");
         writer.Number("id", part);
-        writer.Text("key", $"/library/parts/{part}/{PlexTime.Of(entry.Added) + entry.Revision}/file.mkv");
+        writer.Text("key", $"/library/parts/{part}/{PlexTime.Of(entry.Added) + entry.Revision}/file.{container}");
         writer.Number("duration", length);
         writer.Text("file", SimulatedPath.Of(entry));
         writer.Number("size", entry.SizeBytes);
-        writer.Text("container", "mkv");
+        writer.Text("container", container);
         writer.EndItem();
         writer.EndList();
         writer.EndItem();
@@ -151,7 +152,16 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             yield return $"imdb://{imdb}";
         }
 
-        yield return $"tmdb://{item.Tmdb}";
+        if (item.Tmdb is { } tmdb)
+        {
+            yield return $"tmdb://{tmdb}";
+        }
+
+        if (item.MusicBrainz is { } musicBrainz)
+        {
+            yield return $"mbid://{musicBrainz:D}";
+        }
+
         if (item.Tvdb is { } tvdb)
         {
             yield return $"tvdb://{tvdb}";
