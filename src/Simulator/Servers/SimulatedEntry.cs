@@ -44,7 +44,7 @@ internal sealed class SimulatedEntry(SimulatedItem item, SimulatedEntry? parent)
         set => Raise(_added = value);
     }
 
-    /// <summary>When it was last changed, in ticks of UTC: Plex's updatedAt, Jellyfin's DateLastSaved; 0: there is none.</summary>
+    /// <summary>When it was last changed, in ticks of UTC: Plex's updatedAt, Jellyfin's DateLastSaved; 0: never.</summary>
     public long Changed
     {
         get => _changed;

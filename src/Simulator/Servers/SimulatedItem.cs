@@ -3,7 +3,8 @@ using MediaSync.Core.Catalog;
 namespace MediaSync.Simulator.Servers;
 
 /// <summary>
-/// A made-up movie, show, season, episode, artist, album or track: who it is, the same on every server that has it and whatever is done to it there.
+/// A made-up movie, show, season, episode, artist, album or track: who it is, the same on every server that has it and
+/// whatever is done to it there.
 /// What a server holds of it now (key, title, place, file, what is below) is in its <see cref="SimulatedContent"/>.
 /// </summary>
 public sealed record SimulatedItem
@@ -20,10 +21,10 @@ public sealed record SimulatedItem
     /// <summary>Year of first release; absent for seasons and artists.</summary>
     public int? Year { get; init; }
 
-    /// <summary>The item right above: the season of an episode, the show of a season, the album of a track; null at the top.</summary>
+    /// <summary>The item right above: the season of an episode, the album of a track; null at the top.</summary>
     public SimulatedItem? Parent { get; init; }
 
-    /// <summary>The number below <see cref="Parent"/>: of the season (0 holds the specials), the episode, the album, the track.</summary>
+    /// <summary>The number below <see cref="Parent"/>: of the season (0: specials), episode, album or track.</summary>
     public int? Number { get; init; }
 
     /// <summary>For seasons and episodes.</summary>

@@ -24,7 +24,7 @@ public sealed record SimulatedServersOptions
     /// <summary>Tracks of each album, 0 to 99; default 10.</summary>
     public int TracksPerAlbum { get; init; } = 10;
 
-    /// <summary>How much of its shows, movies and artists each server shares with the other, in percent, 0 to 100; default 60.</summary>
+    /// <summary>How much of its content each server shares with the other, in percent, 0 to 100; default 60.</summary>
     public int SharedPercent { get; init; } = 60;
 
     /// <summary>Port of the simulated Plex on the loopback interface; 0, the default, takes a free one.</summary>

@@ -39,9 +39,12 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
         JellyfinMusicWriter.Write(writer, entry);
         WriteImages(writer, entry, view);
         writer.WriteString("LocationType", "FileSystem");
-        writer.WriteString("MediaType", entry.Children is not null ? "Unknown" : entry.Kind == MediaKind.Track ? "Audio" : "Video");
+        writer.WriteString("MediaType", MediaTypeOf(entry));
         writer.WriteEndObject();
     }
+
+    private static string MediaTypeOf(SimulatedEntry entry) =>
+        entry.Children is not null ? "Unknown" : entry.Kind == MediaKind.Track ? "Audio" : "Video";
 
     private static void WriteMarks(Utf8JsonWriter writer, SimulatedEntry entry, JellyfinView view)
     {

@@ -22,12 +22,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
     public void Write(PlexWriter writer, SimulatedEntry entry, SimulatedAccount account, bool withGuids, bool withSection)
     {
         writer.BeginItem(PlexTypeNumbers.ElementOf(entry.Kind));
-        writer.Text("ratingKey", KeyOf(entry));
-        writer.Text("key", PathOf(entry));
-        WritePlace(writer, entry);
-        writer.Text("guid", GuidOf(entry));
-        writer.Text("type", PlexTypeNumbers.NameOf(entry.Kind));
-        writer.Text("title", entry.Title);
+        WriteValues(writer, entry);
         if (withSection)
         {
             PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
@@ -49,6 +44,31 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         writer.EndItem();
         writer.EndList();
         writer.EndItem();
+    }
+
+    /// <summary>Writes an item that is being played, with who plays it on what.</summary>
+    public void WriteSession(PlexWriter writer, PlayingSession session)
+    {
+        var entry = session.Entry;
+        writer.BeginItem(PlexTypeNumbers.ElementOf(entry.Kind));
+        writer.Text("sessionKey", session.Number.ToString(CultureInfo.InvariantCulture));
+        WriteValues(writer, entry);
+        PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
+        WriteNumbers(writer, entry);
+        writer.Number("viewOffset", (long)session.Position.TotalMilliseconds);
+        WriteMedia(writer, entry);
+        PlexSessionWriter.Write(writer, session);
+        writer.EndItem();
+    }
+
+    private static void WriteValues(PlexWriter writer, SimulatedEntry entry)
+    {
+        writer.Text("ratingKey", KeyOf(entry));
+        writer.Text("key", PathOf(entry));
+        WritePlace(writer, entry);
+        writer.Text("guid", GuidOf(entry));
+        writer.Text("type", PlexTypeNumbers.NameOf(entry.Kind));
+        writer.Text("title", entry.Title);
     }
 
     private static void WritePlace(PlexWriter writer, SimulatedEntry entry)
