@@ -22,11 +22,14 @@ internal sealed class FakeJellyfin
 
     private JellyfinVersion Version => new(_server.Version);
 
-    public static void Map(WebApplication app, SimulatedServer server)
+    public static void Map(WebApplication app, SimulatedServer server, TimeProvider time)
     {
         server.MachineId = "51d0c0ffee51d0c0ffee51d0c0ffee51";
         app.Use(new JellyfinGate(server).CheckAsync);
         var fake = new FakeJellyfin(server);
+        var push = new JellyfinPush(server, fake._libraries, time);
+        app.Lifetime.ApplicationStopped.Register(push.Dispose);
+        push.Map(app);
         new JellyfinSelf(server).Map(app);
         new JellyfinWatching(server, fake._listing).Map(app);
         new JellyfinPlaying(server, fake._listing).Map(app);

@@ -25,6 +25,7 @@ internal sealed class FakePlex
         var fake = new FakePlex(server);
         app.MapGet("/", context => fake.SelfAsync(context, "friendlyName", "Simulated Plex"));
         app.MapGet("/identity", context => fake.SelfAsync(context, "claimed", "1"));
+        new PlexPush(server).Map(app);
         new PlexWatching(server, fake._listing, fake._rows).Map(app);
         app.MapGet("/library/sections", fake.SectionsAsync);
         app.MapGet("/library/sections/all", fake.SectionsAsync);
@@ -34,6 +35,11 @@ internal sealed class FakePlex
         app.MapGet("/library/metadata/{key}/children", context => fake.BelowAsync(context, entry => entry.Children ?? []));
         app.MapGet("/library/metadata/{key}/allLeaves", context => fake.BelowAsync(context, entry => entry.Leaves()));
     }
+
+    // Whoever asks for an item by its key gets all of it.
+    private static PlexRowParts PartsOf(HttpContext context) => context.Request.RouteValues.ContainsKey("keys")
+        ? PlexRowParts.Guids | PlexRowParts.MusicCounts
+        : context.Request.Query["includeGuids"] == "1" ? PlexRowParts.Guids : PlexRowParts.None;
 
     private static Task NotFoundAsync(HttpContext context)
     {
@@ -146,8 +152,7 @@ internal sealed class FakePlex
             (page, total) = PagingHabit.Of(context).Cut(rows, start.Value, size);
         }
 
-        // Whoever asks for an item by its key gets its ids in any case.
-        var withGuids = context.Request.Query["includeGuids"] == "1" || context.Request.RouteValues.ContainsKey("keys");
+        var parts = PartsOf(context) | (section is null ? PlexRowParts.Section : PlexRowParts.None);
         var account = PlexCaller.Of(context);
         return PlexAnswers.SendRowsAsync(
             context,
@@ -171,6 +176,6 @@ internal sealed class FakePlex
                     writer.Text("viewGroup", PlexSections.TypeOf(section));
                 }
             },
-            (writer, entry) => _rows.Write(writer, entry, account, withGuids, withSection: section is null));
+            (writer, entry) => _rows.Write(writer, entry, account, parts));
     }
 }
