@@ -27,6 +27,14 @@ internal sealed class ContentViews(ContentTree tree)
         tree.Touch();
     }
 
+    /// <summary>
+    /// How many items of these kinds a library shows, if that is known without looking at each; null: count the rows.
+    /// </summary>
+    public int? CountAtOnce(SimulatedSection section, IReadOnlyCollection<MediaKind> kinds) =>
+        section.IsVanished || _hiddenPercents.Count > 0 || tree.Versions > 0
+            ? null
+            : section.Kinds.Intersect(kinds).Sum(tree.Count);
+
     public bool IsHidden(SimulatedEntry entry)
     {
         if (_hiddenPercents.Count == 0)
@@ -91,12 +99,12 @@ internal sealed class ContentViews(ContentTree tree)
         ? entry.Children?.Count ?? 0
         : entry.Children?.Count(child => !IsHidden(child)) ?? 0;
 
-    /// <summary>Visible items below an item that can be played.</summary>
+    /// <summary>Visible items below an item that can be played; those of several versions count once.</summary>
     public int CountLeaves(SimulatedEntry entry)
     {
-        if (_hiddenPercents.Count > 0)
+        if (_hiddenPercents.Count > 0 || tree.Versions > 0)
         {
-            return entry.Leaves().Count(leaf => !IsHidden(leaf));
+            return entry.Leaves().Count(leaf => !leaf.IsVersion && !IsHidden(leaf));
         }
 
         var count = 0;

@@ -20,7 +20,7 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
 
         var min = MinOf(query);
         var filter = new JellyfinStateFilter(server, query, user);
-        if (min is null && !filter.IsOn && query.SortBy is not ("DateCreated" or "DatePlayed") && !query.IsDescending)
+        if (min is null && !filter.IsOn && !query.IsDescending && query.SortBy is not ("DateCreated" or "DatePlayed"))
         {
             return Scope(query, long.MinValue);
         }
@@ -36,6 +36,25 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
             rows = min is { } date ? Array.FindAll(rows, entry => IsSavedSince(entry, date)) : rows;
             return Sort(filter.IsOn ? Array.FindAll(rows, filter.Lets) : rows, query, user);
         });
+    }
+
+    /// <summary>How many rows a query is for, if that is known without looking at each; null: count the rows.</summary>
+    public int? CountAtOnce(JellyfinQuery query, SimulatedAccount? user)
+    {
+        var isPlain = query.IsRecursive && query.Ids is null && MinOf(query) is null;
+        if (!isPlain || new JellyfinStateFilter(server, query, user).IsOn)
+        {
+            return null;
+        }
+
+        var kinds = query.Kinds.Count == 0 ? AllKinds : query.Kinds;
+        if (query.ParentId is { } parent)
+        {
+            return LibraryOf(parent) is { } section ? Views.CountAtOnce(section, kinds) : null;
+        }
+
+        var counts = server.Content.Tree.Sections.Select(section => Views.CountAtOnce(section, kinds)).ToList();
+        return counts.Contains(null) ? null : counts.Sum();
     }
 
     /// <summary>Rows of a show's seasons or episodes; null if there is no such show.</summary>

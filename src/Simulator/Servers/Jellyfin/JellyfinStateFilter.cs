@@ -1,10 +1,10 @@
 namespace MediaSync.Simulator.Servers.Jellyfin;
 
-/// <summary>Lets through what a user has or has not watched. Used under the content's lock.</summary>
+/// <summary>Lets through what a user sees, and has or has not watched. Used under the content's lock.</summary>
 internal sealed class JellyfinStateFilter(SimulatedServer server, JellyfinQuery query, SimulatedAccount? user)
 {
     /// <summary>Whether it holds anything back.</summary>
-    public bool IsOn => query.IsNotFolder || (user is not null && IsAboutState);
+    public bool IsOn => query.IsNotFolder || (user is not null && (IsAboutState || server.Content.Tree.Versions > 0));
 
     private bool IsAboutState => query.IsResumable || query.IsPlayed is not null || query.IsFavorite is not null;
 
@@ -18,6 +18,12 @@ internal sealed class JellyfinStateFilter(SimulatedServer server, JellyfinQuery 
         if (user is null)
         {
             return true;
+        }
+
+        // Users see the versions of a film as one.
+        if (entry.IsVersion)
+        {
+            return false;
         }
 
         var state = server.Accounts.StateOf(user, entry);

@@ -29,6 +29,7 @@ internal sealed class FakePlex
         new PlexWatching(server, fake._listing, fake._rows).Map(app);
         app.MapGet("/library/sections", fake.SectionsAsync);
         app.MapGet("/library/sections/all", fake.SectionsAsync);
+        app.MapGet("/media/providers", fake.ProvidersAsync);
         app.MapGet("/library/sections/{key}/all", fake.ListAsync);
         app.MapGet("/library/all", fake.ListEverywhereAsync);
         app.MapGet("/library/metadata/{keys}", fake.MetadataAsync);
@@ -73,10 +74,18 @@ internal sealed class FakePlex
     private Task SectionsAsync(HttpContext context) => PlexAnswers.SendAsync(
         context, _server.Content.Gate, writer => PlexSections.Write(writer, _server.Content.Tree));
 
+    private Task ProvidersAsync(HttpContext context)
+    {
+        var withStorage = context.Request.Query["includeStorage"] == "1";
+        return PlexAnswers.SendAsync(
+            context, _server.Content.Gate, writer => PlexProviders.Write(writer, _server.Content, withStorage));
+    }
+
     private Task ListAsync(HttpContext context)
     {
         SimulatedEntry[] rows;
         SimulatedSection? section;
+        int? count = null;
         lock (_server.Content.Gate)
         {
             section = PlexSections.Find(_server.Content.Tree, (string)context.Request.RouteValues["key"]!);
@@ -88,10 +97,16 @@ internal sealed class FakePlex
             // Without a type a library lists what is at its top.
             var type = context.Request.Query["type"].ToString();
             var kind = type.Length == 0 ? section.Kinds.Cast<MediaKind?>().FirstOrDefault() : PlexTypeNumbers.KindOf(type);
-            rows = kind is { } wanted ? _listing.Rows([section], wanted, QueryOf(context), PlexCaller.Of(context)) : [];
+            var query = QueryOf(context);
+            if (kind is { } counted && PlexPaging.Size(context) == 0 && PagingHabit.Of(context).IsSound)
+            {
+                count = _listing.CountAtOnce(section, counted, query, PlexCaller.Of(context));
+            }
+
+            rows = kind is { } wanted && count is null ? _listing.Rows([section], wanted, query, PlexCaller.Of(context)) : [];
         }
 
-        return SendRowsAsync(context, rows, section);
+        return SendRowsAsync(context, rows, section, count);
     }
 
     private Task ListEverywhereAsync(HttpContext context)
@@ -142,7 +157,7 @@ internal sealed class FakePlex
     }
 
     /// <summary>Sends rows. Only a paged answer says how many there are in all.</summary>
-    private Task SendRowsAsync(HttpContext context, SimulatedEntry[] rows, SimulatedSection? section)
+    private Task SendRowsAsync(HttpContext context, SimulatedEntry[] rows, SimulatedSection? section, int? count = null)
     {
         var page = new ArraySegment<SimulatedEntry>(rows);
         int? total = null;
@@ -150,6 +165,7 @@ internal sealed class FakePlex
         if (start is not null && PlexPaging.Size(context) is { } size)
         {
             (page, total) = PagingHabit.Of(context).Cut(rows, start.Value, size);
+            total = count ?? total;
         }
 
         var parts = PartsOf(context) | (section is null ? PlexRowParts.Section : PlexRowParts.None);

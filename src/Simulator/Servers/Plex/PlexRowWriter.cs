@@ -30,7 +30,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         WriteNumbers(writer, entry);
         var isMusic = entry.Kind is MediaKind.Artist or MediaKind.Album;
         WriteWatched(writer, entry, account, withCounts: !isMusic || parts.HasFlag(PlexRowParts.MusicCounts));
-        WriteMedia(writer, entry);
+        PlexMediaWriter.Write(writer, entry);
         if (parts.HasFlag(PlexRowParts.Guids))
         {
             WriteGuids(writer, entry.Item);
@@ -54,7 +54,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
         WriteNumbers(writer, entry);
         writer.Number("viewOffset", (long)session.Position.TotalMilliseconds);
-        WriteMedia(writer, entry);
+        PlexMediaWriter.Write(writer, entry);
         PlexSessionWriter.Write(writer, session);
         writer.EndItem();
     }
@@ -137,35 +137,6 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         }
     }
 
-    private static void WriteMedia(PlexWriter writer, SimulatedEntry entry)
-    {
-        if (entry.Item.Duration is not { } duration)
-        {
-            return;
-        }
-
-        var length = (long)duration.TotalMilliseconds;
-        var part = (entry.Key * 100) + entry.Revision;
-        writer.BeginList("Media");
-        writer.BeginItem("Media");
-        writer.Number("id", part + 1);
-        writer.Number("duration", length);
-        var container = entry.Kind == MediaKind.Track ? "mp3" : "mkv";
-        writer.Text("container", container);
-        writer.BeginList("Part");
-        writer.BeginItem("Part");
-        writer.Number("id", part);
-        writer.Text("key", $"/library/parts/{part}/{PlexTime.Of(entry.Added) + entry.Revision}/file.{container}");
-        writer.Number("duration", length);
-        writer.Text("file", SimulatedPath.Of(entry));
-        writer.Number("size", entry.SizeBytes);
-        writer.Text("container", container);
-        writer.EndItem();
-        writer.EndList();
-        writer.EndItem();
-        writer.EndList();
-    }
-
     private static void WriteGuids(PlexWriter writer, SimulatedItem item)
     {
         writer.BeginList("Guid");
@@ -216,6 +187,10 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             if (entry.Parent is null)
             {
                 writer.Number("childCount", server.Content.Views.CountChildren(entry));
+                if (PlexWatched.LastViewed(server, account, entry) is { } viewed)
+                {
+                    writer.Number("lastViewedAt", viewed.ToUnixTimeSeconds());
+                }
             }
 
             return;
