@@ -56,7 +56,13 @@ internal sealed class ContentViews(ContentTree tree)
     /// <summary>Visible items of these kinds in a library, each before what is below it.</summary>
     public SimulatedEntry[] RowsOf(SimulatedSection section, IReadOnlyCollection<MediaKind> kinds) => section.IsVanished
         ? []
-        : Keep($"{section.Name}/{string.Join(',', kinds)}", tree.Version, () => [.. Gather(section.Tops, kinds, long.MinValue)]);
+        : Keep($"{section.Name}/{string.Join(',', kinds)}", tree.Version, () =>
+        {
+            // As many as there are at most: growing step by step to a million costs more than gathering them.
+            var rows = new List<SimulatedEntry>(kinds.Sum(tree.Count));
+            Gather(rows, section.Tops, BitsOf(kinds), long.MinValue);
+            return [.. rows];
+        });
 
     /// <summary>
     /// As <see cref="RowsOf"/>, but items without a time of at least <paramref name="newest"/>, in ticks, may be missing. What
@@ -116,10 +122,13 @@ internal sealed class ContentViews(ContentTree tree)
         return count;
     }
 
+    private static int BitsOf(IReadOnlyCollection<MediaKind> kinds) =>
+        kinds.Aggregate(0, (all, kind) => all | (1 << (int)kind));
+
     private List<SimulatedEntry> Gather(List<SimulatedEntry> tops, IReadOnlyCollection<MediaKind> kinds, long newest)
     {
         var rows = new List<SimulatedEntry>();
-        Gather(rows, tops, kinds.Aggregate(0, (all, kind) => all | (1 << (int)kind)), newest);
+        Gather(rows, tops, BitsOf(kinds), newest);
         return rows;
     }
 

@@ -82,8 +82,7 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         SimulatedEntry[] sorted = query.SortBy switch
         {
             "DateCreated" => [.. entries.OrderBy(entry => entry.Added).ThenBy(entry => entry.Key)],
-            "DatePlayed" when user is not null =>
-                [.. entries.OrderBy(entry => server.Accounts.StateOf(user, entry).LastPlayed ?? DateTimeOffset.MinValue)],
+            "DatePlayed" when user is not null => SortByPlayed(entries, user),
             _ => [.. entries],
         };
         if (query.IsDescending)
@@ -92,6 +91,28 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         }
 
         return sorted;
+    }
+
+    // What was never played comes before what was, in its own order: of a million items few have to be sorted.
+    private SimulatedEntry[] SortByPlayed(SimulatedEntry[] entries, SimulatedAccount user)
+    {
+        var states = server.Accounts.StatesOf(user);
+        var sorted = new List<SimulatedEntry>(entries.Length);
+        var played = new List<(DateTimeOffset At, SimulatedEntry Entry)>();
+        foreach (var entry in entries)
+        {
+            if (states.TryGetValue(entry.Item.Id, out var state) && state.LastPlayed is { } at)
+            {
+                played.Add((at, entry));
+            }
+            else
+            {
+                sorted.Add(entry);
+            }
+        }
+
+        sorted.AddRange(played.OrderBy(each => each.At).Select(each => each.Entry));
+        return [.. sorted];
     }
 
     private SimulatedSection? LibraryOf(string id) =>
