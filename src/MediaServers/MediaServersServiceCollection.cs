@@ -10,9 +10,8 @@ namespace MediaSync.MediaServers;
 public static class MediaServersServiceCollection
 {
     /// <summary>
-    /// Adds <see cref="IMediaServerFactory"/>, with options from the section <see cref="MediaServersOptions.SectionName"/> that
-    /// are
-    /// checked at start. Needs logging; takes the container's <see cref="TimeProvider"/> if there is one.
+    /// Adds <see cref="IMediaServerFactory"/> and <see cref="IServerListenerFactory"/>, with options from the section
+    /// <see cref="MediaServersOptions.SectionName"/> that are checked at start. Needs logging; takes the container's <see cref="TimeProvider"/> if there is one.
     /// </summary>
     public static IServiceCollection AddMediaServers(this IServiceCollection services)
     {
@@ -24,6 +23,7 @@ public static class MediaServersServiceCollection
         services.TryAddSingleton<MediaServersMetrics>();
         services.TryAddSingleton<RequestGates>();
         services.TryAddSingleton<IMediaServerFactory, MediaServerFactory>();
+        services.TryAddSingleton<IServerListenerFactory, ServerListenerFactory>();
 
         // The factory's own loggers print addresses and headers; ours print neither, so theirs are removed.
         services.AddHttpClient(ServerConnection.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
