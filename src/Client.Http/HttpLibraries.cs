@@ -48,7 +48,7 @@ internal sealed class HttpLibraries(ApiConnection api) : ILibraries
     {
         var path = $"v1/servers/{server}/libraries/{library}/deletions";
         var answer = await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken);
-        return ApiConnection.IsMissing(answer, "library")
+        return ApiConnection.IsMissing(answer, "library") || ApiConnection.IsMissing(answer, "server")
             ? null
             : ApiConnection.Read(answer, WireJson.Default.ConfirmedDeletions).Confirmed;
     }
