@@ -50,7 +50,7 @@ public sealed record ServerItem
     /// <summary>When the server last changed it, by the server's clock; Plex leaves it out for some items.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>For shows and seasons: episodes below; for albums: tracks, as the server counts them.</summary>
+    /// <summary>For shows: episodes below; for albums: tracks, as the server counts them.</summary>
     public int? LeafCount { get; init; }
 
     /// <summary>For shows: seasons below, as the server counts them; null if it does not tell.</summary>

@@ -23,7 +23,7 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
     private const string Known =
         "SELECT key, digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = ANY($3)";
 
-    private const string Below = "SELECT key FROM server_items WHERE library_id = $1 AND show_key = $2 ORDER BY kind DESC, key";
+    private const string Below = "SELECT key, kind FROM server_items WHERE library_id = $1 AND show_key = $2";
 
     private const string OfKind = "SELECT key FROM server_items WHERE library_id = $1 AND kind = $2";
 
@@ -71,18 +71,18 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
         return known;
     }
 
-    public async Task<IReadOnlyList<string>> ListKeysBelowAsync(
+    public async Task<IReadOnlyList<StoredChild>> ListKeysBelowAsync(
         PassKey pass, string container, CancellationToken cancellationToken)
     {
         await using var command = Command(Below, pass.Library, container);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var keys = new List<string>();
+        var below = new List<StoredChild>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            keys.Add(reader.GetString(0));
+            below.Add(new StoredChild(reader.GetString(0), (MediaKind)reader.GetInt16(1)));
         }
 
-        return keys;
+        return below;
     }
 
     public async IAsyncEnumerable<string> StreamKeysAsync(

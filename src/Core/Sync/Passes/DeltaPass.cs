@@ -125,10 +125,15 @@ internal sealed class DeltaPass(PassContext context)
         await _search.CompareAsync(listed, _difference, cancellationToken).ConfigureAwait(false);
         await _search.AddGoneAsync(ContainerComparison.FindGone(stored, listed), _difference, cancellationToken)
             .ConfigureAwait(false);
-        var newLeaves = _difference.New.Where(item => item.Kind == context.Shape.Leaf && item.ShowKey is not null)
+        var added = _difference.New.Where(item => item.ShowKey is not null)
             .ToLookup(item => item.ShowKey!, StringComparer.Ordinal);
-        var doubtful = ContainerComparison.FindDoubtful(stored, listed, newLeaves, context.Mark.IsProven);
-        await SearchSomeAsync(doubtful, counted, cancellationToken).ConfigureAwait(false);
+        var doubtful = ContainerComparison.FindDoubtful(stored, listed, added, context.Mark.IsProven);
+        if (doubtful.Count > context.Options.MaxSearchedContainers && PassPlan.MayForce(context.Mark, context.Now))
+        {
+            return;
+        }
+
+        await SearchSomeAsync(doubtful.Select(doubt => doubt.Key), counted, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SearchFlatAsync(MediaKind kind, CancellationToken cancellationToken)

@@ -25,6 +25,12 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     {
         var shape = context.Shape;
         var kinds = shape.Kinds.Where(kind => _resume is null || IndexOf(kind) >= IndexOf(_resume.Kind)).ToList();
+        CountEarlier(shape.Kinds.Except(kinds));
+        if (_resume is not null)
+        {
+            context.Moment.Resume(_resume.ServerTime);
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var readers = kinds.ToDictionary(
             kind => kind, kind => new PageReader(context.Server, new ItemQuery(context.Library.Key, [kind]), context.Options));
@@ -47,6 +53,18 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         await EndAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    private void CountEarlier(IEnumerable<MediaKind> kinds)
+    {
+        foreach (var kind in kinds)
+        {
+            var count = (int)context.Mark.Counts.Of(kind);
+            context.Announce(kind, count);
+            context.Tally.Resume(count);
+        }
+
+        context.Tally.Resume(_resume?.Start ?? 0);
+    }
+
     private int IndexOf(MediaKind kind) => context.Shape.Kinds.ToList().IndexOf(kind);
 
     private int StartOf(MediaKind kind) => _resume?.Kind == kind ? _resume.Start : 0;
@@ -65,7 +83,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         context.Tally.BeginKind(kind);
         var start = StartOf(kind);
         var head = await firstHead.ConfigureAwait(false);
-        context.Moment.Learn(_resume?.ServerTime ?? head.Time);
+        context.Moment.Learn(head.Time);
         var announced = await ReadListingAsync(reader, kind, head, start, cancellationToken).ConfigureAwait(false);
         if (start > 0 || context.Tally.Distinct == announced)
         {

@@ -22,8 +22,8 @@ public interface IMirrorReader
     Task<IReadOnlyDictionary<string, byte[]?>> FindKnownAsync(
         PassKey pass, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 
-    /// <summary>The keys of everything below a show or an album, without its own.</summary>
-    Task<IReadOnlyList<string>> ListKeysBelowAsync(PassKey pass, string container, CancellationToken cancellationToken);
+    /// <summary>Everything below a show or an album, without itself.</summary>
+    Task<IReadOnlyList<StoredChild>> ListKeysBelowAsync(PassKey pass, string container, CancellationToken cancellationToken);
 
     /// <summary>The keys of a kind of items of a library, in no order. Holds a connection while it is read.</summary>
     IAsyncEnumerable<string> StreamKeysAsync(Guid library, MediaKind kind, CancellationToken cancellationToken);

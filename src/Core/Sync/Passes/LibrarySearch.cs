@@ -76,30 +76,37 @@ internal sealed class LibrarySearch(PassContext context)
         return (items, announced);
     }
 
-    /// <summary>Reads what is below one container, and notes what is new, changed and gone of it. Once for each.</summary>
-    /// <returns>False if the list was not complete: it proves nothing.</returns>
-    public async Task<bool> SearchAsync(string container, Difference difference, CancellationToken cancellationToken)
+    /// <summary>Reads all that is below one container, and notes what is new, changed and gone of it. Once for each.</summary>
+    /// <returns>False if a list changed while it was read: it proves nothing.</returns>
+    public Task<bool> SearchAsync(string container, Difference difference, CancellationToken cancellationToken) =>
+        SearchAsync(new DoubtfulContainer(container, 1, true), difference, cancellationToken);
+
+    /// <summary>Reads what is doubtful of one container, and notes what is new, changed and gone of it. Once for each.</summary>
+    /// <returns>False if a list changed while it was read: it proves nothing.</returns>
+    public async Task<bool> SearchAsync(
+        DoubtfulContainer container, Difference difference, CancellationToken cancellationToken)
     {
-        if (!_searched.Add(container))
+        if (!_searched.Add(container.Key))
         {
             return true;
         }
 
-        var listed = new List<ServerItem>();
-        foreach (var kinds in KindsPerRequest())
+        var mirrored = await context.Mirror.ListKeysBelowAsync(context.Key, container.Key, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var kinds in KindsOf(container))
         {
-            var query = new ItemQuery(context.Library.Key, kinds) { Within = container };
-            if (await ListAllAsync(query, cancellationToken).ConfigureAwait(false) is not { } items)
+            var query = new ItemQuery(context.Library.Key, kinds) { Within = container.Key };
+            if (await ListAllAsync(query, cancellationToken).ConfigureAwait(false) is not { } listed)
             {
                 return false;
             }
 
-            listed.AddRange(items);
+            var keys = listed.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
+            difference.AddGone(mirrored.Where(below => kinds.Contains(below.Kind) && !keys.Contains(below.Key))
+                .Select(below => below.Key));
+            await CompareAsync(listed, difference, cancellationToken).ConfigureAwait(false);
         }
 
-        var mirrored = await context.Mirror.ListKeysBelowAsync(context.Key, container, cancellationToken).ConfigureAwait(false);
-        difference.AddGone(mirrored.Except(listed.Select(item => item.Key), StringComparer.Ordinal));
-        await CompareAsync(listed, difference, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -122,7 +129,7 @@ internal sealed class LibrarySearch(PassContext context)
         foreach (var gone in containers)
         {
             var below = await context.Mirror.ListKeysBelowAsync(context.Key, gone, cancellationToken).ConfigureAwait(false);
-            difference.AddGone([gone, .. below]);
+            difference.AddGone([gone, .. below.Select(child => child.Key)]);
         }
     }
 
@@ -141,7 +148,10 @@ internal sealed class LibrarySearch(PassContext context)
         }
     }
 
-    private IEnumerable<IReadOnlyList<MediaKind>> KindsPerRequest() => context.Server.Habits.ListsKindsTogether
-        ? [context.Shape.Below]
-        : context.Shape.Below.Select(kind => (IReadOnlyList<MediaKind>)[kind]);
+    // A request for each kind that is in doubt, unless one tells all.
+    private IEnumerable<IReadOnlyList<MediaKind>> KindsOf(DoubtfulContainer container) =>
+        context.Server.Habits.ListsKindsTogether
+            ? [context.Shape.Below]
+            : context.Shape.Below.Where(kind => kind == context.Shape.Leaf ? container.Distance > 0 : container.LacksBetween)
+                .Select(kind => (IReadOnlyList<MediaKind>)[kind]);
 }

@@ -100,9 +100,14 @@ internal sealed class MarkedPass(PassContext context)
 
         await _search.AddGoneAsync(ContainerComparison.FindGone(stored, tops[container]), _difference, cancellationToken)
             .ConfigureAwait(false);
-        var newLeaves = _difference.New.Where(item => item.Kind == context.Shape.Leaf && item.ShowKey is not null)
+        var added = _difference.New.Where(item => item.ShowKey is not null)
             .ToLookup(item => item.ShowKey!, StringComparer.Ordinal);
-        var doubtful = ContainerComparison.FindDoubtful(stored, tops[container], newLeaves, context.Mark.IsProven);
+        var doubtful = ContainerComparison.FindDoubtful(stored, tops[container], added, context.Mark.IsProven);
+        if (doubtful.Count > context.Options.MaxSearchedContainers && PassPlan.MayForce(context.Mark, context.Now))
+        {
+            return false;
+        }
+
         foreach (var key in doubtful.Take(context.Options.MaxSearchedContainers))
         {
             if (!await _search.SearchAsync(key, _difference, cancellationToken).ConfigureAwait(false))

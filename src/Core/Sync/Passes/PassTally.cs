@@ -63,6 +63,9 @@ internal sealed class PassTally
         }
     }
 
+    /// <summary>Counts items that an earlier pass has read, of which this one is the rest.</summary>
+    public void Resume(long seen) => _seenBefore += seen;
+
     /// <summary>Begins the next kind.</summary>
     public void BeginKind(MediaKind kind)
     {

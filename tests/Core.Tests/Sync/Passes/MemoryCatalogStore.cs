@@ -111,9 +111,9 @@ internal sealed class MemoryCatalogStore : ICatalogStore, IMirrorReader
         Task.FromResult<IReadOnlyDictionary<string, byte[]?>>(
             keys.Where(Items.ContainsKey).Distinct().ToDictionary(key => key, key => (byte[]?)ItemDigest.Of(Items[key])));
 
-    public Task<IReadOnlyList<string>> ListKeysBelowAsync(PassKey pass, string container, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>(
-            [.. Items.Values.Where(item => item.ShowKey == container).Select(item => item.Key)]);
+    public Task<IReadOnlyList<StoredChild>> ListKeysBelowAsync(PassKey pass, string container, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<StoredChild>>(
+            [.. Items.Values.Where(item => item.ShowKey == container).Select(item => new StoredChild(item.Key, item.Kind))]);
 
     public async IAsyncEnumerable<string> StreamKeysAsync(
         Guid library, MediaKind kind, [EnumeratorCancellation] CancellationToken cancellationToken)
