@@ -99,7 +99,8 @@ public sealed partial class Migrator(NpgsqlDataSource dataSource, ILogger<Migrat
         await using var take = new NpgsqlCommand($"SELECT pg_try_advisory_lock({LockKey})", connection);
         for (var attempt = 1; await take.ExecuteScalarAsync(cancellationToken) is not true; attempt++)
         {
-            if (MigrationPlan.Of(scripts, await SchemaFiles.ReadAsync(connection, scripts.Set, cancellationToken)).Pending.Count == 0)
+            var applied = await SchemaFiles.ReadAsync(connection, scripts.Set, cancellationToken);
+            if (MigrationPlan.Of(scripts, applied).Pending.Count == 0)
             {
                 return false;
             }
