@@ -78,6 +78,7 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
     {
         "movie" => LibraryKind.Movies,
         "show" => LibraryKind.Shows,
+        "artist" => LibraryKind.Music,
         _ => null,
     };
 

@@ -63,6 +63,14 @@ internal static class CatalogReader
                    SELECT id FROM media_items
                     WHERE show_id = s.item_id AND season_number = t.season AND kind = t.kind
                       AND (episode_number = t.episode OR t.kind = 3) AND merged_into IS NULL
+                   OFFSET 0) AS m
+             UNION
+            SELECT m.id
+              FROM unnest($12::text[], $13::text[]) AS t (artist_key, title)
+              JOIN server_items s ON s.server_id = $1 AND s.key = t.artist_key
+             CROSS JOIN LATERAL (
+                   SELECT id FROM media_items
+                    WHERE show_id = s.item_id AND kind = 6 AND lower(title) = lower(t.title) AND merged_into IS NULL
                    OFFSET 0) AS m)
         SELECT m.id, m.kind, m.title, m.year, m.show_id, m.season_number, m.episode_number, m.duration_ms
           FROM found
@@ -109,7 +117,8 @@ internal static class CatalogReader
     {
         var keys = items.Select(item => item.Key).ToArray();
         var ids = IdColumns.Of(items);
-        var tops = items.Where(item => item.Kind is MediaKind.Movie or MediaKind.Show).ToList();
+        var tops = items.Where(item => !item.Kind.IsNumbered()).ToList();
+        var albums = items.Where(item => item is { Kind: MediaKind.Album, ShowKey: not null }).ToList();
         var parts = items.Where(item => item is { ShowKey: not null, SeasonNumber: not null }).ToList();
         Dictionary<string, StoredServerItem> stored;
         var shows = new Dictionary<string, Guid>(StringComparer.Ordinal);
@@ -122,7 +131,8 @@ internal static class CatalogReader
                 Likely, server, keys, ids.Kinds, ids.Providers, ids.Values,
                 tops.Select(item => (short)item.Kind).ToArray(), tops.Select(item => item.Title).ToArray(),
                 parts.Select(item => (short)item.Kind).ToArray(), parts.Select(item => item.ShowKey).ToArray(),
-                parts.Select(item => item.SeasonNumber).ToArray(), parts.Select(item => item.EpisodeNumber).ToArray());
+                parts.Select(item => item.SeasonNumber).ToArray(), parts.Select(item => item.EpisodeNumber).ToArray(),
+                albums.Select(item => item.ShowKey).ToArray(), albums.Select(item => item.Title).ToArray());
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             stored = await ReadStoredAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);

@@ -195,7 +195,8 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     private async Task<long> MeasureOffsetAsync(GoneItems gone, HeldDeletions? held, CancellationToken cancellationToken)
     {
         var before = context.Mark.CountOffset;
-        if (reason != FullReason.DoesNotAddUp || held is not null || _incomplete.Count > 0)
+        var isCounted = context.Server.Habits.ListsKindsTogether || context.Shape.Kinds.Count == 1;
+        if (reason != FullReason.DoesNotAddUp || !isCounted || held is not null || _incomplete.Count > 0)
         {
             return before;
         }
