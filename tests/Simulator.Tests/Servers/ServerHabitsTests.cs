@@ -269,6 +269,33 @@ public sealed class ServerHabitsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answers_stay_whole_while_content_changes()
+    {
+        var changes = Task.Run(() =>
+        {
+            for (var round = 0; round < 300; round++)
+            {
+                foreach (var content in new[] { Plex.Content, Jellyfin.Content })
+                {
+                    var movie = content.AddMovie();
+                    content.Edit(movie, $"Edited {round}");
+                    content.Rekey(content.Items(MediaKind.Episode)[round % 20]);
+                    content.Delete(movie);
+                }
+            }
+        }, TestContext.Current.CancellationToken);
+
+        do
+        {
+            (await _asked.PlexRowsAsync("library/all?type=4&includeGuids=1")).Count.ShouldBe(60);
+            (await _asked.JellyfinRowsAsync("includeItemTypes=Episode&fields=Etag,Path")).Count.ShouldBe(60);
+        }
+        while (!changes.IsCompleted);
+
+        await changes;
+    }
+
+    [Fact]
     public async Task Ids_ask_for_just_these_items()
     {
         var movies = Jellyfin.Content.Items(MediaKind.Movie);
