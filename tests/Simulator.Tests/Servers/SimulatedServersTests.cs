@@ -8,7 +8,7 @@ using MediaSync.Simulator.Servers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace MediaSync.Simulator.Tests;
+namespace MediaSync.Simulator.Tests.Servers;
 
 public sealed class SimulatedServersTests : IAsyncLifetime
 {
