@@ -97,7 +97,9 @@ internal sealed partial class ServerConnection
         {
             var answer = await SendAsync(path, type, either.Token).ConfigureAwait(false);
             outcome = "ok";
-            return answer;
+
+            // Stamped when the answer was ready; what counts is what the server had seen when it was asked.
+            return answer with { Date = answer.Date - _time.GetElapsedTime(started) };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && RequestFailures.Of(exception, timeout.IsCancellationRequested, _options.RequestTimeout) is { } failed)

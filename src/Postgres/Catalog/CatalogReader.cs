@@ -1,5 +1,6 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -30,7 +31,7 @@ internal static class CatalogReader
         """;
 
     private const string Shows =
-        "SELECT key, item_id FROM server_items WHERE server_id = $1 AND key = ANY($2) AND kind = 2 AND item_id IS NOT NULL";
+        "SELECT key, item_id FROM server_items WHERE server_id = $1 AND key = ANY($2) AND kind IN (2, 5, 6) AND item_id IS NOT NULL";
 
     // OFFSET 0 keeps the planner from joining whole tables while their statistics are missing, as during a first sync, which took
     // six times as long: each title and each number is looked up in its index.
@@ -59,6 +60,14 @@ internal static class CatalogReader
                    SELECT id FROM media_items
                     WHERE show_id = s.item_id AND season_number = t.season AND kind = t.kind
                       AND (episode_number = t.episode OR t.kind = 3) AND merged_into IS NULL
+                   OFFSET 0) AS m
+             UNION
+            SELECT m.id
+              FROM unnest($12::text[], $13::text[]) AS t (artist_key, title)
+              JOIN server_items s ON s.server_id = $1 AND s.key = t.artist_key
+             CROSS JOIN LATERAL (
+                   SELECT id FROM media_items
+                    WHERE show_id = s.item_id AND kind = 6 AND lower(title) = lower(t.title) AND merged_into IS NULL
                    OFFSET 0) AS m)
         SELECT m.id, m.kind, m.title, m.year, m.show_id, m.season_number, m.episode_number, m.duration_ms
           FROM found
@@ -99,29 +108,29 @@ internal static class CatalogReader
         return new PageState(stored, astray);
     }
 
-    /// <summary>Waits for the catalogue's lock, then reads everything that these items may turn out to be.</summary>
-    public static async Task<MatchInput> LockAsync(
+    /// <summary>Reads everything that these items may turn out to be; the caller holds the catalogue's lock.</summary>
+    public static async Task<MatchInput> ReadAsync(
         NpgsqlTransaction transaction, Guid server, IReadOnlyList<ServerItem> items, CancellationToken cancellationToken)
     {
         var keys = items.Select(item => item.Key).ToArray();
         var ids = IdColumns.Of(items);
-        var tops = items.Where(item => item.Kind is MediaKind.Movie or MediaKind.Show).ToList();
+        var tops = items.Where(item => !item.Kind.IsNumbered()).ToList();
+        var albums = items.Where(item => item is { Kind: MediaKind.Album, ShowKey: not null }).ToList();
         var parts = items.Where(item => item is { ShowKey: not null, SeasonNumber: not null }).ToList();
         Dictionary<string, StoredServerItem> stored;
         var shows = new Dictionary<string, Guid>(StringComparer.Ordinal);
         var index = new CatalogIndex();
         await using (var batch = transaction.Batch())
         {
-            batch.Add(AdvisoryLocks.Catalog);
             batch.Add(Stored, server, keys);
             batch.Add(Shows, server, items.Select(item => item.ShowKey).OfType<string>().Distinct().ToArray());
             batch.Add(
                 Likely, server, keys, ids.Kinds, ids.Providers, ids.Values,
                 tops.Select(item => (short)item.Kind).ToArray(), tops.Select(item => item.Title).ToArray(),
                 parts.Select(item => (short)item.Kind).ToArray(), parts.Select(item => item.ShowKey).ToArray(),
-                parts.Select(item => item.SeasonNumber).ToArray(), parts.Select(item => item.EpisodeNumber).ToArray());
+                parts.Select(item => item.SeasonNumber).ToArray(), parts.Select(item => item.EpisodeNumber).ToArray(),
+                albums.Select(item => item.ShowKey).ToArray(), albums.Select(item => item.Title).ToArray());
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
             stored = await ReadStoredAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
