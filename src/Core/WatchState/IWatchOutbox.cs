@@ -16,8 +16,13 @@ public interface IWatchOutbox
     Task<IReadOnlyList<DueWrite>> ReadAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 
-    /// <summary>Removes what is done; what has changed since it was read stays.</summary>
-    Task CompleteAsync(WatchAccountId account, IReadOnlyCollection<DueWrite> done, CancellationToken cancellationToken);
+    /// <summary>Removes what is done.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="done">The writes as they were read.</param>
+    /// <param name="again">How long what has changed since waits: it stays.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task CompleteAsync(
+        WatchAccountId account, IReadOnlyCollection<DueWrite> done, TimeSpan again, CancellationToken cancellationToken);
 
     /// <summary>Puts writes off without counting an attempt.</summary>
     Task PostponeAsync(

@@ -96,7 +96,7 @@ internal sealed class WatchSender(
             }
         }
 
-        await outbox.CompleteAsync(account.Id, done, cancellationToken).ConfigureAwait(false);
+        await outbox.CompleteAsync(account.Id, done, options.Value.WriteDelay, cancellationToken).ConfigureAwait(false);
         return writes;
     }
 
@@ -133,7 +133,7 @@ internal sealed class WatchSender(
 
             metrics.Written(succeeded: true);
             await shadows.AcceptSentAsync(account.Id, [due.Key], at, cancellationToken).ConfigureAwait(false);
-            await outbox.CompleteAsync(account.Id, [due], cancellationToken).ConfigureAwait(false);
+            await outbox.CompleteAsync(account.Id, [due], options.Value.WriteDelay, cancellationToken).ConfigureAwait(false);
             sent.Add(due.Key);
         }
 

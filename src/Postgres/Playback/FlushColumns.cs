@@ -1,5 +1,6 @@
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
+using MediaSync.Postgres.WatchState;
 using Npgsql;
 
 namespace MediaSync.Postgres.Playback;
@@ -39,8 +40,12 @@ internal sealed class FlushColumns
     }
 
     /// <summary>Appends the commands that the rows need, in the order of locks.</summary>
+    /// <param name="commands">The batch, after its slot.</param>
+    /// <param name="writeDelay">
+    /// How long a change waits before it is written to media servers' accounts; null: to none, and there is nothing to note.
+    /// </param>
     /// <returns>Index of the command that joins progress: its count of rows is what changed.</returns>
-    public int AppendTo(NpgsqlBatchCommandCollection commands)
+    public int AppendTo(NpgsqlBatchCommandCollection commands, TimeSpan? writeDelay)
     {
         commands.Add(Command(FlushSql.FindMerged, _items));
         commands.Add(Command(
@@ -59,6 +64,13 @@ internal sealed class FlushColumns
 
         AppendKeyed(commands, _recounts, FlushSql.CountPlays);
         AppendKeyed(commands, _watched, FlushSql.LockShows, FlushSql.FindNextShows);
+        if (writeDelay is { } delay)
+        {
+            var enqueue = Command(WatchOutboxSql.Enqueue, _users, _items);
+            enqueue.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = delay });
+            commands.Add(enqueue);
+        }
+
         return progress;
     }
 
