@@ -27,12 +27,16 @@ internal sealed class WatchReader(WatchImporter importer, IWatchShadowStore shad
     private async Task<int> ReadAllAsync(
         MappedAccount account, IWatchAccount client, WatchWindow window, CancellationToken cancellationToken)
     {
+        var played = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in client.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
+            played.UnionWith(page.Where(row => row.Played).Select(row => row.Key));
             await importer.ApplyAsync(account, window, page, cancellationToken).ConfigureAwait(false);
         }
 
-        return await client.CountPlayedAsync(cancellationToken).ConfigureAwait(false);
+        // Paging while something changes, or over a tie, can pass over rows: then the next read looks for them.
+        var count = await client.CountPlayedAsync(cancellationToken).ConfigureAwait(false);
+        return played.Count < count ? -1 : count;
     }
 
     private async Task<int> ReadChangesAsync(
