@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Xml.Linq;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.MediaServers;
@@ -85,7 +86,9 @@ public sealed class SimulatedServersTests : IAsyncLifetime
         var whole = await GetContainerAsync(list);
         var page = await GetContainerAsync(new Uri(list + "&X-Plex-Container-Start=45&X-Plex-Container-Size=20"));
 
-        xml.ShouldBe("<?xml version=\"1.0\"?><MediaContainer size=\"50\"/>");
+        var root = XDocument.Parse(xml).Root!;
+        (root.Name.LocalName, root.Attribute("size")!.Value, root.Elements("Video").Count()).ShouldBe(("MediaContainer", "50", 50));
+        root.Elements("Video").Elements("Media").Elements("Part").Attributes("file").Count().ShouldBe(50);
         whole.TryGetProperty("totalSize", out _).ShouldBeFalse();
         whole.GetProperty("Metadata").GetArrayLength().ShouldBe(50);
         whole.GetProperty("Metadata")[0].TryGetProperty("Guid", out _).ShouldBeFalse();
@@ -116,7 +119,7 @@ public sealed class SimulatedServersTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(
             _servers.Jellyfin.Url,
-            $"Items?userId=ad31000000000000000000000000ad31&parentId={ShowsLibrary}&includeItemTypes=Bogus&limit=1"));
+            $"Items?userId=ad31000000000000000000000000ad31&parentId={ShowsLibrary}&recursive=true&includeItemTypes=Bogus&limit=1"));
         request.Headers.TryAddWithoutValidation("Authorization", $"MediaBrowser Token=\"{_servers.Jellyfin.Token}\"");
         using var response = await _http.SendAsync(request, Cancelled);
         var body = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancelled)).RootElement;

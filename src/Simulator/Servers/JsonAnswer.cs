@@ -9,10 +9,14 @@ internal static class JsonAnswer
 {
     private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static async Task SendAsync(HttpResponse response, JsonNode body, CancellationToken cancellationToken)
+    public static async Task SendAsync(
+        HttpResponse response,
+        JsonNode body,
+        CancellationToken cancellationToken,
+        string contentType = "application/json; charset=utf-8")
     {
         var bytes = System.Text.Encoding.UTF8.GetBytes(body.ToJsonString(Plain));
-        response.ContentType = "application/json; charset=utf-8";
+        response.ContentType = contentType;
         response.ContentLength = bytes.Length;
         await response.Body.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
     }

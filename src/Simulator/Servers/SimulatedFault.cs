@@ -20,6 +20,12 @@ public sealed record SimulatedFault
     /// <summary>Send half of the body as if it were all of it.</summary>
     public bool TruncatesBody { get; private init; }
 
+    /// <summary>Close the connection without any answer.</summary>
+    public bool IsOffline { get; private init; }
+
+    /// <summary>What is wrong with the pages of a listing.</summary>
+    public PagingFault Paging { get; private init; }
+
     /// <summary>Wait this long before answering.</summary>
     public TimeSpan Latency { get; private init; }
 
@@ -43,6 +49,15 @@ public sealed record SimulatedFault
 
     /// <summary>A well-formed response whose JSON is cut off.</summary>
     public static SimulatedFault TruncatedJson() => new() { TruncatesBody = true };
+
+    /// <summary>A connection that is closed without an answer, as by a server that is away.</summary>
+    public static SimulatedFault Offline() => new() { IsOffline = true };
+
+    /// <summary>A listing without an end: every page is full, and the total grows with each.</summary>
+    public static SimulatedFault EndlessPaging() => new() { Paging = PagingFault.Endless };
+
+    /// <summary>A listing whose total falls from page to page, as while much is being deleted.</summary>
+    public static SimulatedFault ShrinkingPaging() => new() { Paging = PagingFault.Shrinking };
 
     /// <summary>A late answer.</summary>
     public static SimulatedFault Late(TimeSpan latency) => new() { Latency = latency };

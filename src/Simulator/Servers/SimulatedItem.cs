@@ -2,7 +2,10 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>A made-up movie, show, season or episode. The same on every server that has it.</summary>
+/// <summary>
+/// A made-up movie, show, season or episode: who it is, the same on every server that has it and whatever is done to it there.
+/// What a server holds of it now (key, title, place, file, what is below) is in its <see cref="SimulatedContent"/>.
+/// </summary>
 public sealed record SimulatedItem
 {
     /// <summary>Names the item in the made-up world; unique over all kinds.</summary>
@@ -37,9 +40,6 @@ public sealed record SimulatedItem
 
     /// <summary>When a server first saw it.</summary>
     public required DateTimeOffset AddedAt { get; init; }
-
-    /// <summary>For shows and seasons: episodes below.</summary>
-    public int LeafCount { get; init; }
 
     /// <summary>The id at imdb; seasons have none there.</summary>
     public string? Imdb => Kind == MediaKind.Season ? null : $"tt{90_000_000 + Id}";

@@ -3,7 +3,7 @@ using MediaSync.Core.Catalog;
 namespace MediaSync.Simulator.Servers;
 
 /// <summary>
-/// What a simulated server holds: a window onto a made-up world. Show number 7 of seed 1 is the same show on every server that
+/// What a simulated server holds at first: a window onto a made-up world. Show number 7 of seed 1 is the same show on every server that
 /// has it, with the same episodes and ids, and the same again tomorrow. Two windows that overlap share content.
 /// </summary>
 public sealed class SimulatedLibrary
@@ -96,7 +96,6 @@ public sealed class SimulatedLibrary
             Title = SimulatedTitles.Work(seed, number),
             Year = 1960 + chance.Next(65),
             AddedAt = Opening.AddMinutes(chance.Next(5_000_000)),
-            LeafCount = episodes,
         };
         items.Add(show);
 
@@ -118,11 +117,10 @@ public sealed class SimulatedLibrary
         {
             Id = show.Id + 1 + number,
             Kind = MediaKind.Season,
-            Title = number == 0 ? "Specials" : $"Season {number}",
+            Title = SimulatedTitles.Season(number),
             Show = show,
             SeasonNumber = number,
             AddedAt = show.AddedAt,
-            LeafCount = size,
         };
         items.Add(season);
         for (var episode = 0; episode < size; episode++)

@@ -2,14 +2,16 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>Where a simulated server would keep an item.</summary>
+/// <summary>Where a simulated server keeps an item. Paths follow files, not what the server says about them.</summary>
 internal static class SimulatedPath
 {
-    public static string Of(SimulatedItem item) => item.Kind switch
+    public static string Of(SimulatedEntry entry) => entry.Kind switch
     {
-        MediaKind.Movie => $"/media/Movies/{item.Title} ({item.Year})/{item.Title} ({item.Year}).mkv",
-        MediaKind.Show => $"/media/Shows/{item.Title} ({item.Year})",
-        MediaKind.Season => $"{Of(item.Show!)}/Season {item.SeasonNumber:00}",
-        _ => $"{Of(item.Season!)}/{item.Show!.Title} S{item.SeasonNumber:00}E{item.EpisodeNumber:00}.mkv",
+        MediaKind.Movie => $"/media/Movies/{Folder(entry)}/{Folder(entry)}{entry.FileNote}.mkv",
+        MediaKind.Show => $"/media/Shows/{Folder(entry)}",
+        MediaKind.Season => $"{Of(entry.Parent!)}/Season {entry.Number:00}",
+        _ => $"{Of(entry.Parent!)}/{entry.Top.Item.Title} S{entry.Parent!.Number:00}E{entry.Number:00}{entry.FileNote}.mkv",
     };
+
+    private static string Folder(SimulatedEntry entry) => $"{entry.Item.Title} ({entry.Item.Year})";
 }

@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync;
+using MediaSync.Simulator.Servers.Jellyfin;
+using MediaSync.Simulator.Servers.Plex;
 
 namespace MediaSync.Simulator.Servers;
 
@@ -26,14 +28,16 @@ public sealed class SimulatedServers : IAsyncDisposable
         var plexItems = LibraryOf(options, apartPercent: 0);
         var jellyfinItems = LibraryOf(options, apartPercent: 100 - options.SharedPercent);
         var plex = await SimulatedServer.StartAsync(
-            MediaServerKind.Plex, plexItems, options.PlexPort, new FakePlex(plexItems).Map, time, cancellationToken)
+            MediaServerKind.Plex, plexItems, options.PlexPort, FakePlex.Map, time, cancellationToken)
             .ConfigureAwait(false);
         try
         {
-            var fake = new FakeJellyfin(jellyfinItems, options.JellyfinVersion, time);
             var jellyfin = await SimulatedServer.StartAsync(
-                MediaServerKind.Jellyfin, jellyfinItems, options.JellyfinPort, fake.Map, time, cancellationToken)
+                MediaServerKind.Jellyfin, jellyfinItems, options.JellyfinPort, FakeJellyfin.Map, time, cancellationToken)
                 .ConfigureAwait(false);
+            plex.Clock.Offset = options.PlexClockOffset;
+            jellyfin.Clock.Offset = options.JellyfinClockOffset;
+            jellyfin.Version = options.JellyfinVersion.ToString(3);
             return new SimulatedServers(plex, jellyfin);
         }
         catch

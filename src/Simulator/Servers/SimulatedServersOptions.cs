@@ -24,6 +24,12 @@ public sealed record SimulatedServersOptions
     /// <summary>Port of the simulated Jellyfin on the loopback interface; 0, the default, takes a free one.</summary>
     public int JellyfinPort { get; init; }
 
+    /// <summary>How far the Plex's clock is ahead of the process's; negative: behind; default 0.</summary>
+    public TimeSpan PlexClockOffset { get; init; }
+
+    /// <summary>How far the Jellyfin's clock is ahead of the process's; negative: behind; default 0.</summary>
+    public TimeSpan JellyfinClockOffset { get; init; }
+
     /// <summary>The version that Jellyfin has, and behaves like: 10.8.0 to 12.x; default 12.0.0.</summary>
     public Version JellyfinVersion { get; init; } = new(12, 0, 0);
 }

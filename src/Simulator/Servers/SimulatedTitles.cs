@@ -36,5 +36,8 @@ internal static class SimulatedTitles
         return round == 0 ? $"{first} {second}" : string.Create(CultureInfo.InvariantCulture, $"{first} {second} {round + 1}");
     }
 
+    public static string Season(int number) =>
+        number == 0 ? "Specials" : string.Create(CultureInfo.InvariantCulture, $"Season {number}");
+
     public static string Episode(int number) => Episodes[number % Episodes.Length];
 }

@@ -38,6 +38,19 @@ public sealed class SimulatorFaults(TimeProvider time)
         }
     }
 
+    /// <summary>Lets exactly one request meet a fault, and no request before it.</summary>
+    /// <param name="number">1: the next request; 2: the one after it.</param>
+    /// <param name="fault">What happens.</param>
+    /// <param name="where">Only requests whose path and query contain this are counted; null: all.</param>
+    public void At(int number, SimulatedFault fault, string? where = null)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(number);
+        lock (_lock)
+        {
+            _plans.Add(new Plan(fault, where) { Times = 1, Passing = number - 1 });
+        }
+    }
+
     /// <summary>Ends all faults.</summary>
     public void Clear()
     {
@@ -61,6 +74,17 @@ public sealed class SimulatorFaults(TimeProvider time)
         if (fault.Latency > TimeSpan.Zero)
         {
             await Task.Delay(fault.Latency, time, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (fault.IsOffline)
+        {
+            context.Abort();
+            return;
+        }
+
+        if (fault.Paging != PagingFault.None)
+        {
+            context.Features.Set(new PagingHabit(fault.Paging));
         }
 
         if (fault.Status is { } status)
@@ -113,13 +137,31 @@ public sealed class SimulatorFaults(TimeProvider time)
         lock (_lock)
         {
             var target = $"{request.Path}{request.QueryString}";
-            var plan = _plans.Find(plan => plan.Where is null || target.Contains(plan.Where, StringComparison.Ordinal));
-            if (plan is { Times: not null } && --plan.Times == 0)
+            Plan? met = null;
+            foreach (var plan in _plans)
             {
-                _plans.Remove(plan);
+                if (plan.Where is not null && !target.Contains(plan.Where, StringComparison.Ordinal))
+                {
+                    continue;
+                }
+
+                // A plan that still waits counts the request, whichever other plan it meets.
+                if (plan.Passing > 0)
+                {
+                    plan.Passing--;
+                }
+                else
+                {
+                    met ??= plan;
+                }
             }
 
-            return plan?.Fault;
+            if (met is { Times: not null } && --met.Times == 0)
+            {
+                _plans.Remove(met);
+            }
+
+            return met?.Fault;
         }
     }
 
@@ -128,6 +170,9 @@ public sealed class SimulatorFaults(TimeProvider time)
         public SimulatedFault Fault { get; } = fault;
 
         public string? Where { get; } = where;
+
+        /// <summary>Requests that pass before the first is hit.</summary>
+        public int Passing { get; set; }
 
         /// <summary>Requests still to be hit; null: all.</summary>
         public int? Times { get; set; }

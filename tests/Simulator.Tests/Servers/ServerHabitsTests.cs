@@ -1,0 +1,187 @@
+using System.Net;
+using MediaSync.Core.Catalog;
+using MediaSync.Simulator.Servers;
+
+namespace MediaSync.Simulator.Tests.Servers;
+
+/// <summary>Habits of real servers that a sync must survive.</summary>
+public sealed class ServerHabitsTests : IAsyncLifetime
+{
+    private AskedServers _asked = null!;
+
+    private SimulatedServer Plex => _asked.Plex;
+
+    private SimulatedServer Jellyfin => _asked.Jellyfin;
+
+    public async ValueTask InitializeAsync() => _asked = await AskedServers.StartAsync();
+
+    public ValueTask DisposeAsync() => _asked.DisposeAsync();
+
+    [Theory]
+    [InlineData("10.8.13", 200)]
+    [InlineData("10.9.11", 500)]
+    [InlineData("10.10.7", 500)]
+    [InlineData("10.11.11", 200)]
+    [InlineData("12.0.0", 200)]
+    public async Task A_lone_minDateLastSaved_works_from_10_11_on_and_both_parameters_everywhere(string version, int status)
+    {
+        Jellyfin.Version = version;
+        var since = _asked.Later();
+        var movie = Jellyfin.Content.AddMovie();
+
+        var (lone, body) = await _asked.SendAsync(
+            Jellyfin, $"Items?userId={AskedServers.Admin}&recursive=true&minDateLastSaved={since.UtcDateTime:O}");
+
+        ((int)lone).ShouldBe(status);
+        body.Contains(Jellyfin.KeyOf(movie), StringComparison.Ordinal).ShouldBe(status == 200 && version != "10.8.13");
+        (await _asked.DeltaAsync(since)).Keys.ShouldBe([Jellyfin.KeyOf(movie)]);
+    }
+
+    [Theory]
+    [InlineData("minDateLastSaved=garbage", "minDateLastSaved")]
+    [InlineData("parentId=nonsense", "parentId")]
+    [InlineData("limit=many", "limit")]
+    public async Task What_jellyfin_cannot_read_is_a_problem_that_names_it(string query, string name)
+    {
+        using var response = await _asked.RawAsync(Jellyfin, $"Items?userId={AskedServers.Admin}&{query}");
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
+        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain($"\"{name}\":[\"The value");
+    }
+
+    [Fact]
+    public async Task Rows_hidden_from_a_user_make_pages_short_and_leave_the_total()
+    {
+        Jellyfin.Content.HiddenFromUserPercent = 50;
+
+        var page = await _asked.ItemsAsync("includeItemTypes=Episode&startIndex=0&limit=20");
+
+        page.GetProperty("Items").GetArrayLength().ShouldBeInRange(1, 19);
+        page.GetProperty("TotalRecordCount").GetInt32().ShouldBe(60);
+    }
+
+    [Fact]
+    public async Task A_limit_of_zero_only_counts()
+    {
+        (await _asked.SendAsync(Jellyfin, $"Items?userId={AskedServers.Admin}&recursive=true&includeItemTypes=Movie&limit=0")).Body
+            .ShouldBe("""{"Items":[],"TotalRecordCount":6,"StartIndex":0}""");
+        var counted = await _asked.PlexAsync("library/sections/1/all?type=1&X-Plex-Container-Start=0&X-Plex-Container-Size=0");
+        counted.GetProperty("totalSize").GetInt32().ShouldBe(6);
+        counted.TryGetProperty("Metadata", out _).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_vanished_library_is_not_listed_and_answers_404_until_it_returns()
+    {
+        var libraries = (await _asked.GetAsync(Jellyfin, "UserViews")).GetProperty("Items");
+        var shows = libraries.EnumerateArray().First(view => view.GetProperty("Name").GetString() == "Shows");
+        var path = $"Items?userId={AskedServers.Admin}&recursive=true&parentId={shows.GetProperty("Id").GetString()}";
+        Jellyfin.Content.VanishLibrary(MediaKind.Episode);
+        Plex.Content.VanishLibrary(MediaKind.Show);
+
+        (await _asked.SendAsync(Jellyfin, "UserViews")).Body.ShouldNotContain("Shows");
+        (await _asked.SendAsync(Jellyfin, path)).Status.ShouldBe(HttpStatusCode.NotFound);
+        (await _asked.SendAsync(Plex, "library/sections")).Body.ShouldNotContain("TV Shows");
+        (await _asked.SendAsync(Plex, "library/sections/2/all?type=2")).Status.ShouldBe(HttpStatusCode.NotFound);
+
+        Jellyfin.Content.ReturnLibrary(MediaKind.Show);
+        Plex.Content.ReturnLibrary(MediaKind.Show);
+        (await _asked.SendAsync(Jellyfin, path)).Status.ShouldBe(HttpStatusCode.OK);
+        (await _asked.PlexRowsAsync("library/sections/2/all?type=2")).Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Hidden_items_leave_lists_and_counts_with_all_below_them_and_come_back()
+    {
+        foreach (var server in new[] { Plex, Jellyfin })
+        {
+            server.Content.HidePercent(MediaKind.Show, 100);
+            server.Content.Items(MediaKind.Episode).ShouldBeEmpty();
+        }
+
+        (await _asked.PlexRowsAsync("library/sections/2/all?type=4")).ShouldBeEmpty();
+        (await _asked.ItemsAsync("includeItemTypes=Series,Season,Episode")).GetProperty("TotalRecordCount").GetInt32().ShouldBe(0);
+        (await _asked.GetAsync(Jellyfin, "Items/Counts")).GetProperty("EpisodeCount").GetInt32().ShouldBe(0);
+
+        Plex.Content.Unhide();
+        Plex.Content.HidePercent(MediaKind.Episode, 40);
+        var shows = await _asked.PlexRowsAsync("library/sections/2/all?type=2");
+        var left = (await _asked.PlexRowsAsync("library/sections/2/all?type=4")).Count;
+        left.ShouldBeInRange(20, 50);
+        shows.Values.Sum(show => show.GetProperty("leafCount").GetInt32()).ShouldBe(left);
+    }
+
+    [Fact]
+    public async Task A_scan_shows_on_every_library_while_it_runs()
+    {
+        Plex.Content.BeginScan();
+        Jellyfin.Content.BeginScan();
+        (await _asked.SendAsync(Plex, "library/sections")).Body.ShouldContain("\"refreshing\":true");
+        (await _asked.SendAsync(Jellyfin, "Library/VirtualFolders")).Body.ShouldContain("\"RefreshStatus\":\"Active\"");
+
+        Plex.Content.EndScan();
+        Jellyfin.Content.EndScan();
+        (await _asked.SendAsync(Plex, "library/sections")).Body.ShouldNotContain("\"refreshing\":true");
+        (await _asked.SendAsync(Jellyfin, "Library/VirtualFolders")).Body.ShouldNotContain("Active");
+    }
+
+    [Theory]
+    [InlineData(3_600)]
+    [InlineData(-86_400)]
+    public async Task Each_server_has_its_own_clock_in_all_it_says(int seconds)
+    {
+        var offset = TimeSpan.FromSeconds(seconds);
+        Jellyfin.Clock.Offset = offset;
+        var expected = _asked.Time.GetUtcNow() + offset;
+
+        using var answer = await _asked.RawAsync(Jellyfin, "GetUtcTime");
+        using var other = await _asked.RawAsync(Plex, "identity");
+
+        answer.Headers.Date.ShouldBe(expected);
+        other.Headers.Date.ShouldBe(_asked.Time.GetUtcNow());
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+            .ShouldContain($"\"RequestReceptionTime\":\"{expected.UtcDateTime:O}\"");
+        var movie = Jellyfin.Content.AddMovie();
+        movie.AddedAt.ShouldBe(expected);
+    }
+
+    [Fact]
+    public async Task A_server_may_turn_out_to_be_another_one()
+    {
+        Plex.MachineId = "another";
+        Plex.Version = "1.43.0";
+        Jellyfin.MachineId = "c0ffee";
+
+        var self = await _asked.PlexAsync("");
+        (self.GetProperty("machineIdentifier").GetString(), self.GetProperty("version").GetString()).ShouldBe(("another", "1.43.0"));
+        (await _asked.GetAsync(Jellyfin, "System/Info/Public")).GetProperty("Id").GetString().ShouldBe("c0ffee");
+    }
+
+    [Fact]
+    public async Task Children_are_found_below_any_parent()
+    {
+        var show = Jellyfin.Content.Items(MediaKind.Show)[0];
+        var season = Jellyfin.Content.ChildrenOf(show)[0];
+        var inSeason = Jellyfin.Content.ChildrenOf(season).Select(Jellyfin.KeyOf);
+
+        (await _asked.JellyfinRowsAsync($"parentId={Jellyfin.KeyOf(season)}")).Keys.ShouldBe(inSeason);
+        (await _asked.JellyfinRowsAsync($"parentId={Jellyfin.KeyOf(show)}&includeItemTypes=Episode")).Count
+            .ShouldBe(Jellyfin.Content.LeafCountOf(show));
+        var episodes = await _asked.GetAsync(
+            Jellyfin, $"Shows/{Jellyfin.KeyOf(show)}/Episodes?userId={AskedServers.Admin}&seasonId={Jellyfin.KeyOf(season)}");
+        episodes.GetProperty("Items").EnumerateArray().Select(row => row.GetProperty("Id").GetString()).ShouldBe(inSeason);
+        (await _asked.SendAsync(Jellyfin, $"Items?recursive=true&parentId={new string('0', 32)}")).Status
+            .ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Ids_ask_for_just_these_items()
+    {
+        var movies = Jellyfin.Content.Items(MediaKind.Movie);
+
+        var rows = await _asked.JellyfinRowsAsync($"ids={Jellyfin.KeyOf(movies[2])},{new string('1', 32)},{Jellyfin.KeyOf(movies[0])}");
+
+        rows.Keys.ShouldBe([Jellyfin.KeyOf(movies[2]), Jellyfin.KeyOf(movies[0])]);
+    }
+}
