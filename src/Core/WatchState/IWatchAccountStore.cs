@@ -33,8 +33,8 @@ public interface IWatchAccountStore
     Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes a server's lease, or prolongs one's own.</summary>
-    /// <returns>Null: somebody else has it. Else whether its accounts are due to be read.</returns>
-    Task<bool?> TryLeaseAsync(Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken);
+    /// <returns>Null: somebody else has it.</returns>
+    Task<WatchLease?> TryLeaseAsync(Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken);
 
     /// <summary>Gives a lease back, if it is still the owner's.</summary>
     /// <param name="server">The media server.</param>

@@ -21,6 +21,9 @@ public interface IWatchShadowStore
     /// <summary>Forgets items that are not at the server any more.</summary>
     Task ForgetAsync(WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 
+    /// <summary>Items that were played or had a resume point when they were last read.</summary>
+    Task<IReadOnlyList<string>> ListTouchedAsync(WatchAccountId account, CancellationToken cancellationToken);
+
     /// <summary>Items that had a resume point when they were last read.</summary>
     Task<IReadOnlyList<string>> ListResumableAsync(WatchAccountId account, CancellationToken cancellationToken);
 

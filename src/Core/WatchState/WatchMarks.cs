@@ -6,7 +6,9 @@ namespace MediaSync.Core.WatchState;
 /// <param name="PlayedCount">
 /// Items that the server counted as played then; -1: the search for what had changed was not finished.
 /// </param>
-public sealed record WatchMarks(DateTimeOffset ReadAt, DateTimeOffset ServerTime, int PlayedCount)
+/// <param name="FullReadAt">When the last read of everything began, by our clock.</param>
+public sealed record WatchMarks(
+    DateTimeOffset ReadAt, DateTimeOffset ServerTime, int PlayedCount, DateTimeOffset FullReadAt)
 {
     /// <summary>How much the server's clock is ahead of ours.</summary>
     public TimeSpan ClockAhead => ServerTime - ReadAt;

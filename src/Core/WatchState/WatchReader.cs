@@ -1,15 +1,17 @@
+using Microsoft.Extensions.Options;
+
 namespace MediaSync.Core.WatchState;
 
 /// <summary>
 /// Reads what changed in an account since it was last read, with as few requests as it takes: what was begun lately, what has a
 /// resume point, and a count that tells whether a mark was taken away, which nothing else would show.
 /// </summary>
-internal sealed class WatchReader(WatchImporter importer, IWatchShadowStore shadows)
+internal sealed class WatchReader(WatchImporter importer, IWatchShadowStore shadows, IOptions<WatchStateOptions> options)
 {
     /// <summary>Shows read one by one in one read; the others come with the next.</summary>
     public const int MaxShowsPerRead = 50;
 
-    /// <summary>Reads the account, everything that is played or begun if it is the first time.</summary>
+    /// <summary>Reads the account; all of it the first time, and again after a long while.</summary>
     /// <param name="account">Which account; its marks say since when.</param>
     /// <param name="client">The account at its server.</param>
     /// <param name="window">Before the first request: our clock, and how the server's goes.</param>
@@ -18,21 +20,29 @@ internal sealed class WatchReader(WatchImporter importer, IWatchShadowStore shad
     public async Task<WatchMarks> ReadAsync(
         MappedAccount account, IWatchAccount client, WatchWindow window, CancellationToken cancellationToken)
     {
-        var count = account.Marks is { } marks
-            ? await ReadChangesAsync(account, client, window, marks, cancellationToken).ConfigureAwait(false)
-            : await ReadAllAsync(account, client, window, cancellationToken).ConfigureAwait(false);
-        return new WatchMarks(window.Now, window.Now + window.ClockAhead, count);
+        var isFull = account.Marks is not { } marks || window.Now - marks.FullReadAt >= options.Value.FullReadInterval;
+        var count = isFull
+            ? await ReadAllAsync(account, client, window, cancellationToken).ConfigureAwait(false)
+            : await ReadChangesAsync(account, client, window, account.Marks!, cancellationToken).ConfigureAwait(false);
+        var fullAt = isFull ? window.Now : account.Marks!.FullReadAt;
+        return new WatchMarks(window.Now, window.Now + window.ClockAhead, count, fullAt);
     }
 
     private async Task<int> ReadAllAsync(
         MappedAccount account, IWatchAccount client, WatchWindow window, CancellationToken cancellationToken)
     {
+        var known = await shadows.ListTouchedAsync(account.Id, cancellationToken).ConfigureAwait(false);
         var played = new HashSet<string>(StringComparer.Ordinal);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         await foreach (var page in client.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             played.UnionWith(page.Where(row => row.Played).Select(row => row.Key));
+            seen.UnionWith(page.Select(row => row.Key));
             await importer.ApplyAsync(account, window, page, cancellationToken).ConfigureAwait(false);
         }
+
+        await ReadItemsAsync(account, client, window, [.. known.Where(key => !seen.Contains(key))], cancellationToken)
+            .ConfigureAwait(false);
 
         // Paging while something changes, or over a tie, can pass over rows: then the next read looks for them.
         var count = await client.CountPlayedAsync(cancellationToken).ConfigureAwait(false);

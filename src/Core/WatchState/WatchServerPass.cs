@@ -34,7 +34,7 @@ internal sealed partial class WatchServerPass(
     /// <returns>Writes that the server took.</returns>
     public async Task<int> RunAsync(Guid server, TokenBucket bucket, CancellationToken cancellationToken)
     {
-        if (await accounts.TryLeaseAsync(server, Owner, Lease, cancellationToken).ConfigureAwait(false) is not { } readDue)
+        if (await accounts.TryLeaseAsync(server, Owner, Lease, cancellationToken).ConfigureAwait(false) is not { } lease)
         {
             return 0;
         }
@@ -43,7 +43,7 @@ internal sealed partial class WatchServerPass(
         var sent = 0;
         try
         {
-            (sent, pause) = await RunLeasedAsync(server, readDue, bucket, cancellationToken).ConfigureAwait(false);
+            (sent, pause) = await RunLeasedAsync(server, lease, bucket, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -51,14 +51,14 @@ internal sealed partial class WatchServerPass(
         }
         finally
         {
-            await ReleaseAsync(server, readDue, pause).ConfigureAwait(false);
+            await ReleaseAsync(server, lease.ReadDue, pause).ConfigureAwait(false);
         }
 
         return sent;
     }
 
     private async Task<(int Sent, TimeSpan Pause)> RunLeasedAsync(
-        Guid server, bool readDue, TokenBucket bucket, CancellationToken cancellationToken)
+        Guid server, WatchLease lease, TokenBucket bucket, CancellationToken cancellationToken)
     {
         if (await servers.FindAsync(server, cancellationToken).ConfigureAwait(false) is not { } stored)
         {
@@ -67,12 +67,12 @@ internal sealed partial class WatchServerPass(
 
         var address = new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential));
         var client = factory.Open(address);
-        if (readDue)
+        if (lease.ReadDue)
         {
             await ReadAsync(server, client, cancellationToken).ConfigureAwait(false);
         }
 
-        return await SendAsync(server, client, bucket, cancellationToken).ConfigureAwait(false);
+        return lease.Paused ? default : await SendAsync(server, client, bucket, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReadAsync(Guid server, IWatchServer client, CancellationToken cancellationToken)

@@ -13,6 +13,14 @@ public sealed class WatchStateOptions
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan ReadInterval { get; set; } = TimeSpan.FromMinutes(5);
 
+    /// <summary>
+    /// How often an account is read whole: the only way to see a mark that was set without a date in the same moment in which
+    /// another was taken away.
+    /// </summary>
+    /// <value>10 minutes to 30 days; default 1 day.</value>
+    [Range(typeof(TimeSpan), "00:10:00", "30.00:00:00")]
+    public TimeSpan FullReadInterval { get; set; } = TimeSpan.FromDays(1);
+
     /// <summary>How often this process looks for accounts that are due and for writes to send.</summary>
     /// <value>100 milliseconds to 1 minute; default 2 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

@@ -17,6 +17,8 @@ CREATE TABLE server_accounts (
     server_time  timestamptz,
     -- What the server counted as played then; -1: the search for what had changed was not finished.
     played_count integer     NOT NULL DEFAULT 0,
+    -- When the last read of everything began, by our clock.
+    full_read_at timestamptz,
     last_error   text,
     created_at   timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (server_id, account_key)

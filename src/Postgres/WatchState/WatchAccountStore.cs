@@ -12,8 +12,8 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
 
     private const string List =
         """
-        SELECT account_key, name, user_id, credential, writes, read_at, server_time, played_count, last_error,
-               coalesce(compare_at <= clock_timestamp(), false)
+        SELECT account_key, name, user_id, credential, writes, read_at, server_time, played_count, full_read_at,
+               last_error, coalesce(compare_at <= clock_timestamp(), false)
           FROM server_accounts
          WHERE server_id = $1
          ORDER BY account_key
@@ -76,7 +76,7 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
         UPDATE watch_servers
            SET lease_owner = $2, lease_until = clock_timestamp() + $3
          WHERE server_id = $1 AND (lease_owner = $2 OR lease_until <= clock_timestamp())
-        RETURNING next_read_at <= clock_timestamp()
+        RETURNING next_read_at <= clock_timestamp(), paused_until > clock_timestamp()
         """;
 
     private const string Release =
@@ -90,7 +90,7 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
 
     private const string SaveRead =
         """
-        UPDATE server_accounts SET read_at = $3, server_time = $4, played_count = $5, last_error = NULL
+        UPDATE server_accounts SET read_at = $3, server_time = $4, played_count = $5, full_read_at = $6, last_error = NULL
          WHERE server_id = $1 AND account_key = $2
         """;
 
@@ -161,7 +161,8 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
         account.Account,
         marks.ReadAt.ToUniversalTime(),
         marks.ServerTime.ToUniversalTime(),
-        marks.PlayedCount);
+        marks.PlayedCount,
+        marks.FullReadAt.ToUniversalTime());
 
     public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
         RunAsync(SetError, cancellationToken, account.Server, account.Account, error);
@@ -179,11 +180,13 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
         return servers;
     }
 
-    public async Task<bool?> TryLeaseAsync(Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken)
+    public async Task<WatchLease?> TryLeaseAsync(
+        Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
         batch.Add(Lease, server, owner, length);
-        return await batch.ExecuteScalarAsync(cancellationToken) as bool?;
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? new WatchLease(reader.GetBoolean(0), reader.GetBoolean(1)) : null;
     }
 
     public Task ReleaseAsync(
@@ -193,7 +196,10 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
     private static MappedAccount Read(Guid server, NpgsqlDataReader reader)
     {
         WatchMarks? marks = reader.IsDBNull(5) ? null : new WatchMarks(
-            reader.GetFieldValue<DateTimeOffset>(5), reader.GetFieldValue<DateTimeOffset>(6), reader.GetInt32(7));
+            reader.GetFieldValue<DateTimeOffset>(5),
+            reader.GetFieldValue<DateTimeOffset>(6),
+            reader.GetInt32(7),
+            reader.GetFieldValue<DateTimeOffset>(8));
         return new MappedAccount(
             new WatchAccountId(server, reader.GetString(0)),
             reader.GetString(1),
@@ -201,8 +207,8 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
             reader.GetOptionalText(3),
             reader.GetBoolean(4),
             marks,
-            reader.GetOptionalText(8),
-            reader.GetBoolean(9));
+            reader.GetOptionalText(9),
+            reader.GetBoolean(10));
     }
 
     private async Task RunAsync(string sql, CancellationToken cancellationToken, params object?[] values)

@@ -36,6 +36,8 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
 
     private const string Forget = $"DELETE FROM watch_shadows WHERE {Of} AND key = ANY($3)";
 
+    private const string Touched = $"SELECT key FROM watch_shadows WHERE {Of} AND (played OR position_ms > 0) ORDER BY key";
+
     private const string Resumable = $"SELECT key FROM watch_shadows WHERE {Of} AND position_ms > 0 ORDER BY key";
 
     private const string Counts =
@@ -128,6 +130,9 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
 
     public Task ForgetAsync(WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
         RunAsync(Forget, account, cancellationToken, keys.ToArray());
+
+    public Task<IReadOnlyList<string>> ListTouchedAsync(WatchAccountId account, CancellationToken cancellationToken) =>
+        ListAsync(Touched, cancellationToken, account.Server, account.Account);
 
     public Task<IReadOnlyList<string>> ListResumableAsync(WatchAccountId account, CancellationToken cancellationToken) =>
         ListAsync(Resumable, cancellationToken, account.Server, account.Account);
