@@ -14,4 +14,13 @@ public enum MediaKind
 
     /// <summary>One episode of a show.</summary>
     Episode = 4,
+
+    /// <summary>A musician or a band.</summary>
+    Artist = 5,
+
+    /// <summary>One album of an artist.</summary>
+    Album = 6,
+
+    /// <summary>One track of an album.</summary>
+    Track = 7,
 }

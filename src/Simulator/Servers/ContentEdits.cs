@@ -65,6 +65,20 @@ internal sealed class ContentEdits
 
     public SimulatedItem AddEpisode(SimulatedEntry season, bool oldFile) => PutEpisode(season, Begin(), oldFile).Item;
 
+    public SimulatedItem AddArtist(int albums, int tracksPerAlbum)
+    {
+        var now = Begin();
+        var artist = Put(_new.Artist(At(now)), parent: null, now);
+        for (var album = 0; album < albums; album++)
+        {
+            PutAlbum(artist, tracksPerAlbum, now);
+        }
+
+        return artist.Item;
+    }
+
+    public SimulatedItem AddAlbum(SimulatedEntry artist, int tracks) => PutAlbum(artist, tracks, Begin()).Item;
+
     public void Delete(SimulatedEntry entry)
     {
         var now = Begin();
@@ -148,7 +162,7 @@ internal sealed class ContentEdits
 
     public void MoveContentMark(MediaKind kind) => _tree.SectionOf(kind).ContentMark = ++_contentMark;
 
-    /// <summary>Now in ticks, later than at the change before unless the clock was set back: no two changes share a mark.</summary>
+    /// <summary>Now in ticks, later than at the last change unless the clock was set back: no two changes share a mark.</summary>
     public long Begin()
     {
         Revision++;
@@ -175,10 +189,18 @@ internal sealed class ContentEdits
         return season;
     }
 
-    private SimulatedEntry PutEpisode(SimulatedEntry season, long now, bool oldFile)
+    private SimulatedEntry PutEpisode(SimulatedEntry season, long now, bool oldFile) =>
+        Put(_new.Episode(season.Item, NextNumber(season), At(now)), season, now, oldFile);
+
+    private SimulatedEntry PutAlbum(SimulatedEntry artist, int tracks, long now)
     {
-        var show = season.Parent!;
-        return Put(_new.Episode(show.Item, season.Item, season.Number, NextNumber(season), At(now)), season, now, oldFile);
+        var album = Put(_new.Album(artist.Item, NextNumber(artist), At(now)), artist, now);
+        for (var track = 0; track < tracks; track++)
+        {
+            Put(_new.Track(album.Item, NextNumber(album), At(now)), album, now);
+        }
+
+        return album;
     }
 
     private SimulatedEntry Put(SimulatedItem item, SimulatedEntry? parent, long now, bool oldFile = false)

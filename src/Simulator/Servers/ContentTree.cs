@@ -16,12 +16,12 @@ internal sealed class ContentTree
         [
             new SimulatedSection("Movies", MediaKind.Movie),
             new SimulatedSection("Shows", MediaKind.Show, MediaKind.Season, MediaKind.Episode),
-            new SimulatedSection("Music"),
+            new SimulatedSection("Music", MediaKind.Artist, MediaKind.Album, MediaKind.Track),
         ];
         _byKey.EnsureCapacity(library.Items.Count);
         foreach (var item in library.Items)
         {
-            var parent = (item.Season ?? item.Show) is { } above ? _byKey[above.Id] : null;
+            var parent = item.Parent is { } above ? _byKey[above.Id] : null;
             var entry = new SimulatedEntry(item, parent);
             _byKey.Add(entry.Key, entry);
             entry.Raise(entry.Added);

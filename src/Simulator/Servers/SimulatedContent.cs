@@ -76,6 +76,13 @@ public sealed class SimulatedContent
     public SimulatedItem AddEpisode(SimulatedItem season, bool oldFile = false) =>
         Do(() => _edits.AddEpisode(Entry(season, MediaKind.Season), oldFile));
 
+    /// <summary>Adds an artist with albums and their tracks.</summary>
+    public SimulatedItem AddArtist(int albums, int tracksPerAlbum) => Do(() => _edits.AddArtist(albums, tracksPerAlbum));
+
+    /// <summary>Adds an album after an artist's last, with its tracks.</summary>
+    public SimulatedItem AddAlbum(SimulatedItem artist, int tracks) =>
+        Do(() => _edits.AddAlbum(Entry(artist, MediaKind.Artist), tracks));
+
     /// <summary>Deletes an item and everything below it.</summary>
     public void Delete(SimulatedItem item) => Do(() => _edits.Delete(Entry(item)));
 

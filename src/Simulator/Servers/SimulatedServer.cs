@@ -24,7 +24,8 @@ public sealed class SimulatedServer : IAsyncDisposable
         Clock = new SimulatedClock(time);
         Faults = new SimulatorFaults(time);
         Content = new SimulatedContent(kind, library, Clock);
-        Accounts = new SimulatedAccounts(kind, Content.Gate);
+        Accounts = new SimulatedAccounts(this);
+        Playing = new PlayingSessions(this);
         _app = app;
         _time = time;
     }
@@ -81,7 +82,10 @@ public sealed class SimulatedServer : IAsyncDisposable
     /// <summary>Most requests that were being answered at one time.</summary>
     public int PeakInFlight => Volatile.Read(ref _peakInFlight);
 
-    /// <summary>The key by which it knows an item now. An item that it does not hold has the key it would first have had.</summary>
+    /// <summary>What is being played on it now.</summary>
+    internal PlayingSessions Playing { get; }
+
+    /// <summary>The key by which it knows an item now. One that it does not hold has the key it would first have had.</summary>
     public string KeyOf(SimulatedItem item)
     {
         long key;

@@ -60,5 +60,7 @@ public sealed class SimulatedServers : IAsyncDisposable
         options.Episodes,
         options.Movies,
         firstShow: options.Shows * apartPercent / 100,
-        firstMovie: options.Movies * apartPercent / 100);
+        firstMovie: options.Movies * apartPercent / 100,
+        new SimulatedMusic(
+            options.Artists, options.AlbumsPerArtist, options.TracksPerAlbum, options.Artists * apartPercent / 100));
 }

@@ -28,6 +28,8 @@ internal sealed class FakeJellyfin
         app.Use(new JellyfinGate(server).CheckAsync);
         var fake = new FakeJellyfin(server);
         new JellyfinSelf(server).Map(app);
+        new JellyfinWatching(server, fake._listing).Map(app);
+        new JellyfinPlaying(server, fake._listing).Map(app);
         app.MapGet("/Users/{user}/Views", context => SendAsync(context, fake._libraries.Views()));
         app.MapGet("/UserViews", context => fake.Version.HasUserPaths
             ? SendAsync(context, fake._libraries.Views())

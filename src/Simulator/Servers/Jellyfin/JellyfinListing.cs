@@ -19,7 +19,8 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         }
 
         var min = MinOf(query);
-        if (min is null && query.SortBy is not "DateCreated" && !query.IsDescending)
+        var filter = new JellyfinStateFilter(server, query, user);
+        if (min is null && !filter.IsOn && query.SortBy is not ("DateCreated" or "DatePlayed") && !query.IsDescending)
         {
             return Scope(query, long.MinValue);
         }
@@ -28,9 +29,13 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{query.ParentId}/{query.IsRecursive}/{string.Join(',', query.Kinds)}/{min}/{query.SortBy}/{query.IsDescending}")
-            + $"/{(query.Ids is null ? null : string.Join(',', query.Ids))}/{user?.Id}";
-        return Views.Keep(name, server.Content.Revision, () => Sort(
-            Array.FindAll(Scope(query, min ?? long.MinValue), entry => min is not { } date || IsSavedSince(entry, date)), query));
+            + $"/{(query.Ids is null ? null : string.Join(',', query.Ids))}/{filter}/{user?.Id}";
+        return Views.Keep(name, server.Content.Revision + server.Accounts.Revision, () =>
+        {
+            var rows = Scope(query, min ?? long.MinValue);
+            rows = min is { } date ? Array.FindAll(rows, entry => IsSavedSince(entry, date)) : rows;
+            return Sort(filter.IsOn ? Array.FindAll(rows, filter.Lets) : rows, query, user);
+        });
     }
 
     /// <summary>Rows of a show's seasons or episodes; null if there is no such show.</summary>
@@ -53,11 +58,13 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         ? Math.Max(min, other)
         : query.MinSaved ?? query.MinSavedForUser;
 
-    private static SimulatedEntry[] Sort(SimulatedEntry[] entries, JellyfinQuery query)
+    private SimulatedEntry[] Sort(SimulatedEntry[] entries, JellyfinQuery query, SimulatedAccount? user)
     {
         SimulatedEntry[] sorted = query.SortBy switch
         {
             "DateCreated" => [.. entries.OrderBy(entry => entry.Added).ThenBy(entry => entry.Key)],
+            "DatePlayed" when user is not null =>
+                [.. entries.OrderBy(entry => server.Accounts.StateOf(user, entry).LastPlayed ?? DateTimeOffset.MinValue)],
             _ => [.. entries],
         };
         if (query.IsDescending)

@@ -43,6 +43,7 @@ internal sealed class JellyfinUserDataWriter(SimulatedServer server)
     {
         MediaKind.Season => $"{Guid.Parse(JellyfinKey.Of(entry.Top.Key)):D}{entry.Number:000}",
         MediaKind.Episode => $"{Guid.Parse(JellyfinKey.Of(entry.Top.Key)):D}{entry.Parent!.Number:000}{entry.Number:000}",
+        MediaKind.Track => $"{entry.Top.Title}-{entry.Parent!.Title}-{entry.Number:0000}{entry.Title}",
         _ => Guid.Parse(JellyfinKey.Of(entry.Key)).ToString("D"),
     };
 

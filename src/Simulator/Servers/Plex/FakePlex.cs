@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediaSync.Core.Catalog;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -26,6 +25,7 @@ internal sealed class FakePlex
         var fake = new FakePlex(server);
         app.MapGet("/", context => fake.SelfAsync(context, "friendlyName", "Simulated Plex"));
         app.MapGet("/identity", context => fake.SelfAsync(context, "claimed", "1"));
+        new PlexWatching(server, fake._listing, fake._rows).Map(app);
         app.MapGet("/library/sections", fake.SectionsAsync);
         app.MapGet("/library/sections/all", fake.SectionsAsync);
         app.MapGet("/library/sections/{key}/all", fake.ListAsync);
@@ -33,12 +33,6 @@ internal sealed class FakePlex
         app.MapGet("/library/metadata/{keys}", fake.MetadataAsync);
         app.MapGet("/library/metadata/{key}/children", context => fake.BelowAsync(context, entry => entry.Children ?? []));
         app.MapGet("/library/metadata/{key}/allLeaves", context => fake.BelowAsync(context, entry => entry.Leaves()));
-    }
-
-    private static int? Number(HttpContext context, string name)
-    {
-        var text = context.Request.Headers[name].FirstOrDefault() ?? context.Request.Query[name].FirstOrDefault();
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
     }
 
     private static Task NotFoundAsync(HttpContext context)
@@ -146,8 +140,8 @@ internal sealed class FakePlex
     {
         var page = new ArraySegment<SimulatedEntry>(rows);
         int? total = null;
-        var start = Number(context, "X-Plex-Container-Start");
-        if (start is not null && Number(context, "X-Plex-Container-Size") is { } size)
+        var start = PlexPaging.Start(context);
+        if (start is not null && PlexPaging.Size(context) is { } size)
         {
             (page, total) = PagingHabit.Of(context).Cut(rows, start.Value, size);
         }

@@ -22,12 +22,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
     public void Write(PlexWriter writer, SimulatedEntry entry, SimulatedAccount account, bool withGuids, bool withSection)
     {
         writer.BeginItem(PlexTypeNumbers.ElementOf(entry.Kind));
-        writer.Text("ratingKey", KeyOf(entry));
-        writer.Text("key", PathOf(entry));
-        WritePlace(writer, entry);
-        writer.Text("guid", GuidOf(entry));
-        writer.Text("type", PlexTypeNumbers.NameOf(entry.Kind));
-        writer.Text("title", entry.Title);
+        WriteValues(writer, entry);
         if (withSection)
         {
             PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
@@ -51,6 +46,31 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         writer.EndItem();
     }
 
+    /// <summary>Writes an item that is being played, with who plays it on what.</summary>
+    public void WriteSession(PlexWriter writer, PlayingSession session)
+    {
+        var entry = session.Entry;
+        writer.BeginItem(PlexTypeNumbers.ElementOf(entry.Kind));
+        writer.Text("sessionKey", session.Number.ToString(CultureInfo.InvariantCulture));
+        WriteValues(writer, entry);
+        PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
+        WriteNumbers(writer, entry);
+        writer.Number("viewOffset", (long)session.Position.TotalMilliseconds);
+        WriteMedia(writer, entry);
+        PlexSessionWriter.Write(writer, session);
+        writer.EndItem();
+    }
+
+    private static void WriteValues(PlexWriter writer, SimulatedEntry entry)
+    {
+        writer.Text("ratingKey", KeyOf(entry));
+        writer.Text("key", PathOf(entry));
+        WritePlace(writer, entry);
+        writer.Text("guid", GuidOf(entry));
+        writer.Text("type", PlexTypeNumbers.NameOf(entry.Kind));
+        writer.Text("title", entry.Title);
+    }
+
     private static void WritePlace(PlexWriter writer, SimulatedEntry entry)
     {
         if (entry.Parent is not { } parent)
@@ -70,7 +90,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             writer.Text("grandparentTitle", grandparent.Title);
             writer.Number("parentIndex", parent.Number);
         }
-        else
+        else if (entry.Kind == MediaKind.Season)
         {
             writer.Number("parentIndex", 1);
         }
@@ -116,15 +136,16 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         writer.BeginItem("Media");
         writer.Number("id", part + 1);
         writer.Number("duration", length);
-        writer.Text("container", "mkv");
+        var container = entry.Kind == MediaKind.Track ? "mp3" : "mkv";
+        writer.Text("container", container);
         writer.BeginList("Part");
         writer.BeginItem("Part");
         writer.Number("id", part);
-        writer.Text("key", $"/library/parts/{part}/{PlexTime.Of(entry.Added) + entry.Revision}/file.mkv");
+        writer.Text("key", $"/library/parts/{part}/{PlexTime.Of(entry.Added) + entry.Revision}/file.{container}");
         writer.Number("duration", length);
         writer.Text("file", SimulatedPath.Of(entry));
         writer.Number("size", entry.SizeBytes);
-        writer.Text("container", "mkv");
+        writer.Text("container", container);
         writer.EndItem();
         writer.EndList();
         writer.EndItem();
@@ -151,7 +172,16 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             yield return $"imdb://{imdb}";
         }
 
-        yield return $"tmdb://{item.Tmdb}";
+        if (item.Tmdb is { } tmdb)
+        {
+            yield return $"tmdb://{tmdb}";
+        }
+
+        if (item.MusicBrainz is { } musicBrainz)
+        {
+            yield return $"mbid://{musicBrainz:D}";
+        }
+
         if (item.Tvdb is { } tvdb)
         {
             yield return $"tvdb://{tvdb}";

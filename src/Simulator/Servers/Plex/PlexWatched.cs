@@ -5,7 +5,8 @@ internal static class PlexWatched
 {
     /// <summary>Visible items below an item that an account has played.</summary>
     public static int CountViewed(SimulatedServer server, SimulatedAccount account, SimulatedEntry entry) =>
-        server.Accounts.HasStates(account)
-            ? entry.Leaves().Count(leaf => server.Accounts.StateOf(account, leaf).PlayCount > 0 && !server.Content.Views.IsHidden(leaf))
-            : 0;
+        server.Accounts.HasStates(account) ? entry.Leaves().Count(leaf => IsViewed(server, account, leaf)) : 0;
+
+    private static bool IsViewed(SimulatedServer server, SimulatedAccount account, SimulatedEntry leaf) =>
+        server.Accounts.StateOf(account, leaf).PlayCount > 0 && !server.Content.Views.IsHidden(leaf);
 }
