@@ -10,8 +10,9 @@ public interface IWatchAccount
     const int MaxKeys = 100;
 
     /// <summary>Proves that the account is there and that its token reads it.</summary>
-    /// <exception cref="Sync.MediaServerException">It is not, or the token is another account's.</exception>
-    Task<ServerAccount> CheckAsync(CancellationToken cancellationToken);
+    /// <returns>The account; null: the server has none of this id.</returns>
+    /// <exception cref="Sync.MediaServerException">The token opens nothing, or is another account's.</exception>
+    Task<ServerAccount?> CheckAsync(CancellationToken cancellationToken);
 
     /// <summary>Everything that is played or begun, page by page, at most 1,000 rows each.</summary>
     IAsyncEnumerable<IReadOnlyList<WatchRow>> ReadAllAsync(CancellationToken cancellationToken);

@@ -49,17 +49,12 @@ internal sealed class WatchAccounts(
             return MapOutcome.UnknownServer;
         }
 
-        var client = Open(stored);
-        if (mapping.Token is null)
+        var client = Open(stored).OpenAccount(account, mapping.Token);
+        if (await client.CheckAsync(cancellationToken).ConfigureAwait(false) is not { } there)
         {
-            var all = await client.ListAccountsAsync(cancellationToken).ConfigureAwait(false);
-            if (!all.Any(other => other.Key == account))
-            {
-                return MapOutcome.UnknownAccount;
-            }
+            return MapOutcome.UnknownAccount;
         }
 
-        var there = await client.OpenAccount(account, mapping.Token).CheckAsync(cancellationToken).ConfigureAwait(false);
         var credential = mapping.Token is { } token ? protector.Protect(token) : null;
         var id = new WatchAccountId(server, account);
         var mapped = new MappedAccount(id, Trim(there.Name), mapping.User, credential, mapping.Writes, null, null, false);

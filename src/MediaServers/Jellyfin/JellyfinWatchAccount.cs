@@ -25,20 +25,25 @@ internal sealed class JellyfinWatchAccount(ServerConnection connection, string a
 
     private string Leaves => $"Items?userId={User}&recursive=true&includeItemTypes=Movie,Episode&{Lean}";
 
-    public async Task<ServerAccount> CheckAsync(CancellationToken cancellationToken)
+    public async Task<ServerAccount?> CheckAsync(CancellationToken cancellationToken)
     {
-        var path = hasOwnToken ? "Users/Me" : $"Users/{User}";
-        var answer = await connection.GetAsync(path, JellyfinWatchJson.Default.JellyfinAccount, cancellationToken)
-            .ConfigureAwait(false);
-        if (answer.Value.Id != account)
+        if (!hasOwnToken)
         {
-            throw new MediaServerException("The token is not this account's. Enter the account's own token, or an API key.")
+            var all = await connection.GetAsync("Users", JellyfinWatchJson.Default.Accounts, cancellationToken)
+                .ConfigureAwait(false);
+            return all.Value.FirstOrDefault(other => other?.Id == account) is { } found
+                ? new ServerAccount(account, found.Name ?? string.Empty) : null;
+        }
+
+        var me = await connection.GetAsync("Users/Me", JellyfinWatchJson.Default.JellyfinAccount, cancellationToken)
+            .ConfigureAwait(false);
+        return me.Value.Id == account
+            ? new ServerAccount(account, me.Value.Name ?? string.Empty)
+            : throw new MediaServerException(
+                "The token is not this account's. Enter the account's own, or none if the server's is an API key.")
             {
                 Failure = MediaServerFailure.Refused,
             };
-        }
-
-        return new ServerAccount(account, answer.Value.Name ?? string.Empty);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<WatchRow>> ReadAllAsync(

@@ -10,7 +10,6 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed class PlexWatchAccount(
     ServerConnection connection,
     string account,
-    bool isOwner,
     Func<CancellationToken, Task<IReadOnlyList<ServerAccount>>> listAccounts) : IWatchAccount
 {
     private const int PageSize = 500;
@@ -27,17 +26,12 @@ internal sealed class PlexWatchAccount(
 
     private IReadOnlyList<PlexSection>? _sections;
 
-    public async Task<ServerAccount> CheckAsync(CancellationToken cancellationToken)
+    public async Task<ServerAccount?> CheckAsync(CancellationToken cancellationToken)
     {
         // A token does not say whose it is. That it opens the libraries, and that there is such an account, can be known.
         await GetSectionsAsync(cancellationToken).ConfigureAwait(false);
         var all = await listAccounts(cancellationToken).ConfigureAwait(false);
-        return all.FirstOrDefault(other => other.Key == account)
-            ?? (isOwner ? new ServerAccount(account, "owner") : throw new MediaServerException(
-                "The server knows no such account. Its accounts are listed with their ids.")
-            {
-                Failure = MediaServerFailure.Refused,
-            });
+        return all.FirstOrDefault(other => other.Key == account);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<WatchRow>> ReadAllAsync(

@@ -56,7 +56,6 @@ internal sealed class PlexWatchServer(string ownToken, Func<string, ServerConnec
             };
         }
 
-        return new PlexWatchAccount(
-            token is null ? _connection : connect(token), account, isOwner: account == Owner && token is null, ListAccountsAsync);
+        return new PlexWatchAccount(token is null ? _connection : connect(token), account, ListAccountsAsync);
     }
 }

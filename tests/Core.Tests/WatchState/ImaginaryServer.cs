@@ -107,8 +107,8 @@ internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, T
 
     public IWatchAccount OpenAccount(string account, string? token) => this;
 
-    public Task<ServerAccount> CheckAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ServerAccount(Account, "owner"));
+    public Task<ServerAccount?> CheckAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ServerAccount?>(new ServerAccount(Account, "owner"));
 
     public async IAsyncEnumerable<IReadOnlyList<WatchRow>> ReadAllAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
