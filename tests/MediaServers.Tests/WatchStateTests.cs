@@ -68,7 +68,7 @@ public sealed class WatchStateTests(PostgresFixture postgres)
 
         await host.LookAsync();
 
-        // The clock, the sections of a Plex, then for each of its two: begun, resumable, count. Jellyfin answers for all at once.
+        // Who it is and its clock; the sections of a Plex; begun, resumable, count: of each section of a Plex, of a Jellyfin once.
         (server.Requests - before).ShouldBe(kind == MediaServerKind.Plex ? 8 : 4);
     }
 

@@ -6,8 +6,8 @@ namespace MediaSync.Core.WatchState;
 /// </summary>
 public interface IWatchAccountStore
 {
-    /// <summary>Whether anything is mapped, and whether anything is written to: two facts that decide what others do.</summary>
-    Task<(bool Mapped, bool Writes)> ReadSwitchAsync(CancellationToken cancellationToken);
+    /// <summary>Who has accounts: that decides what flushes and reads do besides.</summary>
+    Task<MappedUsers> ListUsersAsync(CancellationToken cancellationToken);
 
     /// <summary>The mapped accounts of a server, by id.</summary>
     Task<IReadOnlyList<MappedAccount>> ListAsync(Guid server, CancellationToken cancellationToken);

@@ -1,13 +1,15 @@
+using MediaSync.Core.Sync;
+
 namespace MediaSync.Core.WatchState;
 
 /// <summary>
-/// The border to one media server's accounts. Every method throws <see cref="Sync.MediaServerException"/> when the server refuses,
+/// The border to one media server's accounts. Every method throws <see cref="MediaServerException"/> when the server refuses,
 /// stays away or answers what cannot be read.
 /// </summary>
 public interface IWatchServer
 {
-    /// <summary>The server's own clock when it answered, to the second or better.</summary>
-    Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken);
+    /// <summary>Who the server is, and its clock.</summary>
+    Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken);
 
     /// <summary>The accounts that the server knows.</summary>
     Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken);

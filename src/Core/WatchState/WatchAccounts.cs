@@ -139,11 +139,8 @@ internal sealed class WatchAccounts(
     }
 
     /// <summary>This process knows at once; the others within half a minute.</summary>
-    private async Task LookAsync(CancellationToken cancellationToken)
-    {
-        var (mapped, writes) = await accounts.ReadSwitchAsync(cancellationToken).ConfigureAwait(false);
-        known.Set(mapped, writes, options.Value.WriteDelay);
-    }
+    private async Task LookAsync(CancellationToken cancellationToken) =>
+        known.Set(await accounts.ListUsersAsync(cancellationToken).ConfigureAwait(false), options.Value.WriteDelay);
 
     private async Task<IReadOnlyList<ServerAccount>> ListKnownAsync(
         StoredMediaServer stored, CancellationToken cancellationToken)

@@ -24,6 +24,9 @@ internal sealed partial class WatchServerPass(
     /// <summary>How long a lease lasts without being prolonged: between two steps, each a few requests.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
+    private const string AnotherServer =
+        "Another server answers at this address than the one that was added. Its accounts are left alone.";
+
     /// <summary>This process, as far as leases go.</summary>
     public Guid Owner { get; } = Guid.NewGuid();
 
@@ -67,27 +70,49 @@ internal sealed partial class WatchServerPass(
 
         var address = new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential));
         var client = factory.Open(address);
-        if (lease.ReadDue)
+        if (lease.ReadDue && !await ReadAsync(stored.Info, client, cancellationToken).ConfigureAwait(false))
         {
-            await ReadAsync(server, client, cancellationToken).ConfigureAwait(false);
+            // Nothing is written either, until the next read finds the server that was added.
+            return (0, options.Value.ReadInterval * 1.2);
         }
 
         return lease.Paused ? default : await SendAsync(server, client, bucket, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task ReadAsync(Guid server, IWatchServer client, CancellationToken cancellationToken)
+    /// <returns>False: another server answers at the address.</returns>
+    private async Task<bool> ReadAsync(MediaServerInfo server, IWatchServer client, CancellationToken cancellationToken)
     {
-        foreach (var account in await accounts.ListAsync(server, cancellationToken).ConfigureAwait(false))
+        var now = time.GetUtcNow();
+        var mapped = await accounts.ListAsync(server.Id, cancellationToken).ConfigureAwait(false);
+        ServerIdentity identity;
+        try
         {
-            if (await accounts.TryLeaseAsync(server, Owner, Lease, cancellationToken).ConfigureAwait(false) is null)
+            identity = await client.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
+            if (ServerCleaner.Clean(identity).MachineId != server.MachineId)
             {
-                return;
+                throw new MediaServerException(AnotherServer) { Failure = MediaServerFailure.Refused };
+            }
+        }
+        catch (MediaServerException exception)
+        {
+            foreach (var account in mapped)
+            {
+                await FailAsync(account, exception, cancellationToken).ConfigureAwait(false);
+            }
+
+            return exception.Failure != MediaServerFailure.Refused;
+        }
+
+        var ahead = identity.Time - now;
+        foreach (var account in mapped)
+        {
+            if (await accounts.TryLeaseAsync(server.Id, Owner, Lease, cancellationToken).ConfigureAwait(false) is null)
+            {
+                break;
             }
 
             try
             {
-                var now = time.GetUtcNow();
-                var ahead = await client.GetTimeAsync(cancellationToken).ConfigureAwait(false) - now;
                 var window = new WatchWindow(account.Marks?.ReadAt, now, ahead);
                 var marks = await reader.ReadAsync(account, Open(client, account), window, cancellationToken).ConfigureAwait(false);
                 await accounts.SaveReadAsync(account.Id, marks, cancellationToken).ConfigureAwait(false);
@@ -96,11 +121,18 @@ internal sealed partial class WatchServerPass(
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
                 // The others have nothing to do with it: a token that expired is one account's.
-                metrics.Read(succeeded: false);
-                Log.ReadFailed(logger, exception, server);
-                await accounts.SetErrorAsync(account.Id, Describe(exception), cancellationToken).ConfigureAwait(false);
+                await FailAsync(account, exception, cancellationToken).ConfigureAwait(false);
             }
         }
+
+        return true;
+    }
+
+    private Task FailAsync(MappedAccount account, Exception exception, CancellationToken cancellationToken)
+    {
+        metrics.Read(succeeded: false);
+        Log.ReadFailed(logger, exception, account.Id.Server);
+        return accounts.SetErrorAsync(account.Id, Describe(exception), cancellationToken);
     }
 
     private async Task<(int Sent, TimeSpan Pause)> SendAsync(

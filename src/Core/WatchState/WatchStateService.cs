@@ -29,8 +29,7 @@ internal sealed partial class WatchStateService(
         var now = time.GetUtcNow();
         if (now - _switchLooked >= SwitchInterval)
         {
-            var (mapped, writes) = await accounts.ReadSwitchAsync(cancellationToken).ConfigureAwait(false);
-            known.Set(mapped, writes, options.Value.WriteDelay);
+            known.Set(await accounts.ListUsersAsync(cancellationToken).ConfigureAwait(false), options.Value.WriteDelay);
             _switchLooked = now;
         }
 

@@ -9,12 +9,19 @@ internal sealed class JellyfinWatchServer(string ownToken, Func<string, ServerCo
 {
     private readonly ServerConnection _connection = connect(ownToken);
 
-    public async Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken)
+    public async Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken)
     {
-        const string path = "GetUtcTime";
-        var answer = await _connection.GetAsync(path, JellyfinJson.Default.JellyfinUtcTime, cancellationToken)
+        // One request: a second is fine enough for what is read every few minutes, and so the Date header tells the time.
+        const string path = "System/Info/Public";
+        var answer = await _connection.GetAsync(path, JellyfinJson.Default.JellyfinSystemInfo, cancellationToken)
             .ConfigureAwait(false);
-        return answer.Value.RequestReceptionTime ?? answer.Date ?? throw _connection.Unreadable(path, "RequestReceptionTime");
+        return answer.Value is { Id.Length: > 0 } info
+            ? new ServerIdentity(
+                info.Id,
+                info.ServerName ?? string.Empty,
+                info.Version ?? string.Empty,
+                answer.Date ?? throw _connection.Unreadable(path, "a Date header"))
+            : throw _connection.Unreadable(path, "Id");
     }
 
     public async Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken)

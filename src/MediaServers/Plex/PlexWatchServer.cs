@@ -12,13 +12,8 @@ internal sealed class PlexWatchServer(string ownToken, Func<string, ServerConnec
 
     private readonly ServerConnection _connection = connect(ownToken);
 
-    public async Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken)
-    {
-        const string path = "identity";
-        var answer = await _connection.GetAsync(path, PlexWatchJson.Default.PlexWatchAnswer, cancellationToken)
-            .ConfigureAwait(false);
-        return answer.Date ?? throw _connection.Unreadable(path, "a Date header");
-    }
+    public Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken) =>
+        new PlexServer(_connection).GetIdentityAsync(cancellationToken);
 
     public async Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken)
     {

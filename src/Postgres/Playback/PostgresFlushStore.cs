@@ -39,7 +39,7 @@ internal sealed partial class PostgresFlushStore(
                     new NpgsqlParameter<int> { TypedValue = Random.Shared.Next(slots) },
                 },
             });
-            var progress = new FlushColumns(rows).AppendTo(batch.BatchCommands, watch.Writes ? watch.WriteDelay : null);
+            var progress = new FlushColumns(rows).AppendTo(batch.BatchCommands, watch);
             var merged = await RunAsync(batch, cancellationToken);
             return new FlushResult(checked((int)batch.BatchCommands[progress].RecordsAffected), merged);
         }

@@ -42,7 +42,7 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
          LIMIT $2
         """;
 
-    // What accounts of media servers count, for the items of a page. Asked only while some account is mapped.
+    // What accounts of media servers count, for the items of a page. Asked only for users who have an account mapped.
     private const string ImportedPlays =
         """
         SELECT copy.item_id, max(shadow.play_count)
@@ -139,7 +139,7 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
             }
         }
 
-        if (watch.Mapped && rows.Count > 0)
+        if (rows.Count > 0 && watch.IsMapped(user))
         {
             var imported = await ReadImportedPlaysAsync(user, rows, cancellationToken);
             return rows.ConvertAll(row => row with { ImportedPlays = imported.GetValueOrDefault(row.Item) });

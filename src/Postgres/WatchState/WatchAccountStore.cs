@@ -7,8 +7,8 @@ namespace MediaSync.Postgres.WatchState;
 /// <summary>Mapped accounts and the leases of their servers.</summary>
 internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAccountStore
 {
-    private const string Switch =
-        "SELECT EXISTS (SELECT FROM server_accounts), EXISTS (SELECT FROM server_accounts WHERE writes)";
+    private const string Users =
+        "SELECT user_id, bool_or(writes) FROM server_accounts GROUP BY user_id ORDER BY user_id LIMIT $1";
 
     private const string List =
         """
@@ -88,6 +88,14 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
          WHERE server_id = $1 AND lease_owner = $2
         """;
 
+    // Flushes may note what changed for an account that is just being unmapped.
+    private const string Sweep =
+        """
+        DELETE FROM watch_outbox waiting
+         WHERE NOT EXISTS (SELECT FROM server_accounts account
+                            WHERE account.server_id = waiting.server_id AND account.account_key = waiting.account_key)
+        """;
+
     private const string SaveRead =
         """
         UPDATE server_accounts SET read_at = $3, server_time = $4, played_count = $5, full_read_at = $6, last_error = NULL
@@ -96,12 +104,23 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
 
     private const string SetError = "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2";
 
-    public async Task<(bool Mapped, bool Writes)> ReadSwitchAsync(CancellationToken cancellationToken)
+    public async Task<MappedUsers> ListUsersAsync(CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand(Switch);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        await reader.ReadAsync(cancellationToken);
-        return (reader.GetBoolean(0), reader.GetBoolean(1));
+        await using var batch = dataSource.CreateBatch();
+        batch.Add(Users, WatchSwitch.MaxUsers + 1);
+        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+        var (all, written) = (new HashSet<Guid>(), new HashSet<Guid>());
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            all.Add(reader.GetGuid(0));
+            if (reader.GetBoolean(1))
+            {
+                written.Add(reader.GetGuid(0));
+            }
+        }
+
+        // Too many to tell apart: then as many are written to as have accounts, as far as anybody here knows.
+        return new MappedUsers(all, written.Count > 0 && all.Count > WatchSwitch.MaxUsers ? all : written);
     }
 
     public async Task<IReadOnlyList<MappedAccount>> ListAsync(Guid server, CancellationToken cancellationToken)
@@ -189,9 +208,15 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
         return await reader.ReadAsync(cancellationToken) ? new WatchLease(reader.GetBoolean(0), reader.GetBoolean(1)) : null;
     }
 
-    public Task ReleaseAsync(
-        Guid server, Guid owner, TimeSpan? nextRead, TimeSpan pause, CancellationToken cancellationToken) =>
-        RunAsync(Release, cancellationToken, server, owner, nextRead, pause);
+    public async Task ReleaseAsync(
+        Guid server, Guid owner, TimeSpan? nextRead, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        await RunAsync(Release, cancellationToken, server, owner, nextRead, pause);
+        if (nextRead is not null)
+        {
+            await RunAsync(Sweep, cancellationToken);
+        }
+    }
 
     private static MappedAccount Read(Guid server, NpgsqlDataReader reader)
     {

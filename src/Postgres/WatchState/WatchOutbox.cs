@@ -29,7 +29,7 @@ internal sealed class WatchOutbox(NpgsqlDataSource dataSource) : IWatchOutbox
         await ReadAsync(
             WatchOutboxSql.Read,
             reader => writes.Add(new DueWrite(
-                reader.GetString(2), reader.GetInt64(0), reader.GetInt32(1), reader.IsDBNull(3) ? null : MapWanted(reader, 2))),
+                reader.GetString(0), reader.GetInt64(1), reader.GetInt32(2), reader.IsDBNull(3) ? null : MapWanted(reader, 3))),
             cancellationToken,
             account.Server,
             account.Account,
@@ -48,16 +48,25 @@ internal sealed class WatchOutbox(NpgsqlDataSource dataSource) : IWatchOutbox
         var keys = done.Select(write => write.Key).ToArray();
         var versions = done.Select(write => write.Version).ToArray();
         await using var batch = dataSource.CreateBatch();
+        batch.Add(WatchOutboxSql.Hold, account.Server, account.Account, keys);
         batch.Add(WatchOutboxSql.Complete, account.Server, account.Account, keys, versions);
         batch.Add(WatchOutboxSql.Renew, account.Server, account.Account, keys, versions, again);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task PostponeAsync(
-        WatchAccountId account, IReadOnlyCollection<string> keys, TimeSpan delay, CancellationToken cancellationToken) =>
-        keys.Count == 0
-            ? Task.CompletedTask
-            : RunAsync(WatchOutboxSql.Postpone, cancellationToken, account.Server, account.Account, keys.ToArray(), delay);
+    public async Task PostponeAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = dataSource.CreateBatch();
+        batch.Add(WatchOutboxSql.Hold, account.Server, account.Account, keys.ToArray());
+        batch.Add(WatchOutboxSql.Postpone, account.Server, account.Account, keys.ToArray(), delay);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public Task FailAsync(
         WatchAccountId account, string key, string error, TimeSpan? delay, CancellationToken cancellationToken) =>

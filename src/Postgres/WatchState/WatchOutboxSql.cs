@@ -29,7 +29,7 @@ internal static class WatchOutboxSql
     /// <summary>$3 keys. One snapshot: a version and the state that it stands for.</summary>
     public const string Read =
         $"""
-        SELECT waiting.version, waiting.attempts, {WantedColumns}
+        SELECT waiting.key, waiting.version, waiting.attempts, {WantedColumns}
           FROM watch_outbox waiting
           LEFT JOIN (server_accounts account
                      JOIN server_items copy ON copy.server_id = account.server_id
@@ -39,6 +39,10 @@ internal static class WatchOutboxSql
          WHERE waiting.server_id = $1 AND waiting.account_key = $2 AND waiting.key = ANY($3)
          ORDER BY waiting.key
         """;
+
+    /// <summary>$3 keys. Before several of them are changed: flushes lock them in the same order.</summary>
+    public const string Hold =
+        "SELECT 1 FROM watch_outbox WHERE server_id = $1 AND account_key = $2 AND key = ANY($3) ORDER BY key FOR UPDATE";
 
     /// <summary>$3 keys, $4 versions.</summary>
     public const string Complete =

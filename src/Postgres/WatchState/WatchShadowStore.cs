@@ -129,7 +129,7 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
     }
 
     public Task ForgetAsync(WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        RunAsync(Forget, account, cancellationToken, keys.ToArray());
+        RunAsync(Forget, account, keys, cancellationToken);
 
     public Task<IReadOnlyList<string>> ListTouchedAsync(WatchAccountId account, CancellationToken cancellationToken) =>
         ListAsync(Touched, cancellationToken, account.Server, account.Account);
@@ -178,7 +178,7 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
 
     public Task AcceptSentAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken) =>
-        RunAsync(Accept, account, cancellationToken, keys.ToArray(), at.ToUniversalTime());
+        RunAsync(Accept, account, keys, cancellationToken, at.ToUniversalTime());
 
     private static WatchRow MapRow(NpgsqlDataReader reader) => new(
         reader.GetString(0),
@@ -210,10 +210,14 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
     }
 
     private async Task RunAsync(
-        string sql, WatchAccountId account, CancellationToken cancellationToken, params object?[] values)
+        string sql,
+        WatchAccountId account,
+        IReadOnlyCollection<string> keys,
+        CancellationToken cancellationToken,
+        params object?[] values)
     {
         await using var batch = dataSource.CreateBatch();
-        batch.Add(sql, [account.Server, account.Account, .. values]);
+        batch.Add(sql, [account.Server, account.Account, keys.ToArray(), .. values]);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

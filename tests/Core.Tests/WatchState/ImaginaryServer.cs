@@ -17,6 +17,9 @@ internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, T
 
     public Guid Id { get; } = Guid.NewGuid();
 
+    /// <summary>Who it says it is; another one answers at the same address if it is changed.</summary>
+    public string MachineId { get; set; } = "machine";
+
     /// <summary>What is being played here.</summary>
     public HashSet<string> Playing { get; } = [];
 
@@ -97,7 +100,8 @@ internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, T
     public void MarkUnplayed(string key) =>
         _rows[key] = _rows[key] with { Played = false, PositionMs = 0, PlayCount = 0, PlayedAt = null };
 
-    public Task<DateTimeOffset> GetTimeAsync(CancellationToken cancellationToken) => Task.FromResult(Now);
+    public Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new ServerIdentity(MachineId, "server", "1", Now));
 
     public Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ServerAccount>>([new ServerAccount(Account, "owner")]);

@@ -33,8 +33,9 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore, 
 
     private DateTimeOffset Now => _time.GetUtcNow();
 
-    public Task<(bool Mapped, bool Writes)> ReadSwitchAsync(CancellationToken cancellationToken) =>
-        Task.FromResult((Accounts.Count > 0, Accounts.Values.Any(account => account.Writes)));
+    public Task<MappedUsers> ListUsersAsync(CancellationToken cancellationToken) => Task.FromResult(new MappedUsers(
+        Accounts.Values.Select(account => account.User).ToHashSet(),
+        Accounts.Values.Where(account => account.Writes).Select(account => account.User).ToHashSet()));
 
     public Task<IReadOnlyList<MappedAccount>> ListAsync(Guid server, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<MappedAccount>>(

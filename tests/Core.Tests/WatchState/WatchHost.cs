@@ -66,7 +66,8 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
         MediaServerKind kind, TimeSpan ahead, IReadOnlyDictionary<string, Guid> items, Func<string, string?>? showOf = null)
     {
         var server = new ImaginaryServer(kind, Time, ahead);
-        var info = new MediaServerInfo(server.Id, kind, "server", new Uri($"http://{server.Id:N}"), $"{server.Id}", "1");
+        var info = new MediaServerInfo(server.Id, kind, "server", new Uri($"http://{server.Id:N}"), $"machine {server.Id}", "1");
+        server.MachineId = info.MachineId;
         await _mediaServers.UpsertAsync(new StoredMediaServer(info, "token", null), [], Token);
         _servers.Add($"{server.Id:N}", server);
         foreach (var (key, item) in items)

@@ -173,6 +173,21 @@ public sealed class WatchSenderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Another_server_at_the_same_address_is_neither_read_nor_written_to()
+    {
+        await StartAsync();
+        _server.MachineId = "another";
+        _server.Requests.Clear();
+        await _host.PassAsync(TimeSpan.FromMinutes(6));
+        await _host.ReportAsync(_items["m1"], ReportKind.Watched);
+        await _host.PassAsync(TimeSpan.FromHours(1));
+
+        _server.Requests.ShouldBeEmpty();
+        _server.Writes.ShouldBeEmpty();
+        _host.Store.Accounts.Values.Single().LastError.ShouldNotBeNull().ShouldContain("Another server");
+    }
+
+    [Fact]
     public async Task Writes_are_spaced()
     {
         await using var host = new WatchHost(("WritesPerSecond", "1"), ("WriteBurst", "1"));
