@@ -17,7 +17,7 @@ internal static class AccountEndpoints
 
     public static void MapServerAccounts(this IEndpointRouteBuilder api, TimeSpan mediaServerTimeout)
     {
-        var server = api.MapGroup("/servers/{server:guid}").WithTags("Accounts").RequireAuthorization(Policies.Administrator);
+        var server = api.MapGroup("/servers/{id:guid}").WithTags("Accounts").RequireAuthorization(Policies.Administrator);
         server.MapGet("/accounts", ListAsync)
             .WithSummary("List a media server's accounts, mapped or not")
             .Produces<WatchAccountList>()
@@ -44,17 +44,17 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> ListAsync(
-        Guid server, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken) =>
-        await accounts.ListAsync(server, cancellationToken) is { } list
+        Guid id, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken) =>
+        await accounts.ListAsync(id, cancellationToken) is { } list
             ? TypedResults.Json(new WatchAccountList(list), WireJson.Default.WatchAccountList)
             : KnownProblems.NoSuch("server");
 
     private static async Task<IResult> MapAsync(
-        Guid server, string account, HttpContext context, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken)
+        Guid id, string account, HttpContext context, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken)
     {
         var body = await JsonBody.ReadAsync(context, WireJson.Default.MapAccount);
         var mapping = MapAccountBody.MappingOf(account, body);
-        return await accounts.MapAsync(server, account, mapping, cancellationToken) switch
+        return await accounts.MapAsync(id, account, mapping, cancellationToken) switch
         {
             MapOutcome.Mapped => TypedResults.NoContent(),
             MapOutcome.UnknownUser => KnownProblems.NoSuch("user"),
@@ -64,38 +64,38 @@ internal static class AccountEndpoints
     }
 
     private static async Task<IResult> UnmapAsync(
-        Guid server, string account, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken) =>
-        await accounts.UnmapAsync(server, account, cancellationToken)
+        Guid id, string account, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken) =>
+        await accounts.UnmapAsync(id, account, cancellationToken)
             ? TypedResults.NoContent()
             : KnownProblems.NoSuch("account");
 
     private static async Task<IResult> ListWritesAsync(
-        Guid server,
+        Guid id,
         [FromServices] IWatchAccounts accounts,
         CancellationToken cancellationToken,
         bool dead = false,
         int limit = DefaultLimit)
     {
         CheckLimit(limit);
-        return await accounts.ListWritesAsync(server, dead, limit, cancellationToken) is { } writes
+        return await accounts.ListWritesAsync(id, dead, limit, cancellationToken) is { } writes
             ? TypedResults.Json(new WaitingWriteList(writes), WireJson.Default.WaitingWriteList)
             : KnownProblems.NoSuch("server");
     }
 
     private static async Task<IResult> RetryAsync(
-        Guid server, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken) =>
-        await accounts.RetryWritesAsync(server, cancellationToken) is { } writes
+        Guid id, [FromServices] IWatchAccounts accounts, CancellationToken cancellationToken) =>
+        await accounts.RetryWritesAsync(id, cancellationToken) is { } writes
             ? TypedResults.Json(new RetriedWrites(writes), WireJson.Default.RetriedWrites)
             : KnownProblems.NoSuch("server");
 
     private static async Task<IResult> PreviewAsync(
-        Guid server,
+        Guid id,
         [FromServices] IWatchAccounts accounts,
         CancellationToken cancellationToken,
         int limit = DefaultLimit)
     {
         CheckLimit(limit);
-        return await accounts.PreviewWritesAsync(server, limit, cancellationToken) is { } planned
+        return await accounts.PreviewWritesAsync(id, limit, cancellationToken) is { } planned
             ? TypedResults.Json(new PlannedWriteList(planned), WireJson.Default.PlannedWriteList)
             : KnownProblems.NoSuch("server");
     }

@@ -25,6 +25,12 @@ public sealed class AuthorizationTests
         { "DELETE", "/v1/servers/{id:guid}", false },
         { "POST", "/v1/servers/{id:guid}/sync", false },
         { "GET", "/v1/servers/{id:guid}/sync", false },
+        { "GET", "/v1/servers/{id:guid}/accounts", false },
+        { "PUT", "/v1/servers/{id:guid}/accounts/{account}", false },
+        { "DELETE", "/v1/servers/{id:guid}/accounts/{account}", false },
+        { "GET", "/v1/servers/{id:guid}/writes", false },
+        { "POST", "/v1/servers/{id:guid}/writes/retry", false },
+        { "GET", "/v1/servers/{id:guid}/writes/preview", false },
     };
 
     [Theory]
