@@ -1,4 +1,6 @@
+using System.Globalization;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using MediaSync.Core.Wire;
 
 namespace MediaSync.Client.Http;
@@ -26,8 +28,30 @@ internal sealed class HttpLibraries(ApiConnection api) : ILibraries
     public async Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken) =>
         Done(await api.DeleteAsync($"v1/servers/{server}", cancellationToken));
 
-    public async Task<bool> StartSyncAsync(Guid server, CancellationToken cancellationToken) =>
-        Done(await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, $"v1/servers/{server}/sync"), cancellationToken));
+    public async Task<bool> StartSyncAsync(Guid server, SyncRequest request, CancellationToken cancellationToken)
+    {
+        var path = $"v1/servers/{server}/sync?mode={EnumNames<PassMode>.NameOf(request.Mode)}"
+            + (request.IsDryRun ? "&dryRun=true" : string.Empty);
+        return Done(await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken));
+    }
+
+    public async Task<IReadOnlyList<PassRecord>?> GetHistoryAsync(
+        Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken)
+    {
+        var path = string.Create(CultureInfo.InvariantCulture, $"v1/servers/{server}/sync/history?limit={limit}");
+        path = before is { } time ? $"{path}&before={Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture))}" : path;
+        var answer = await api.GetAsync(path, cancellationToken);
+        return ApiConnection.IsMissing(answer, "server") ? null : ApiConnection.Read(answer, WireJson.Default.PassList).Items;
+    }
+
+    public async Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken)
+    {
+        var path = $"v1/servers/{server}/libraries/{library}/deletions";
+        var answer = await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken);
+        return ApiConnection.IsMissing(answer, "library")
+            ? null
+            : ApiConnection.Read(answer, WireJson.Default.ConfirmedDeletions).Confirmed;
+    }
 
     public async Task<SyncStatus?> GetSyncStatusAsync(Guid server, CancellationToken cancellationToken)
     {

@@ -23,7 +23,8 @@ internal sealed class MediaServerFactory(
         {
             MediaServerKind.Plex => new PlexServer(Connect(origin, new PlexHeaders(address.Token, options.Value.ClientId).Apply)),
             MediaServerKind.Jellyfin =>
-                new JellyfinServer(Connect(origin, new JellyfinHeaders(address.Token, options.Value.ClientId).Apply)),
+                new JellyfinServer(
+                    Connect(origin, new JellyfinHeaders(address.Token, options.Value.ClientId).Apply), address.Viewer),
             _ => throw new ArgumentOutOfRangeException(nameof(address), address.Kind, "No client for this kind of media server."),
         };
     }

@@ -55,7 +55,7 @@ public sealed class CapturedListsTests
         rows.Count.ShouldBe(captured.Count);
         foreach (var (row, raw) in rows.Zip(captured))
         {
-            var mapped = Kinds.Select(kind => JellyfinItemMapper.Map(row, kind)).OfType<Core.Sync.ServerItem>().ToList();
+            var mapped = Kinds.Select(kind => JellyfinItemMapper.Map(row, [kind])).OfType<Core.Sync.ServerItem>().ToList();
             if (raw.GetProperty("Type").GetString() is not ("Movie" or "Series" or "Season" or "Episode"))
             {
                 mapped.ShouldBeEmpty();

@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using MediaSync.Simulator.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests;
 
 public sealed class MediaServersMetricsTests
@@ -33,7 +35,7 @@ public sealed class MediaServersMetricsTests
         listener.Start();
         servers.Plex.Faults.Next(SimulatedFault.OfStatus(503));
 
-        await host.Open(servers.Plex.Address).ListLibrariesAsync(Cancelled);
+        await host.Open(servers.Plex.Address).GetLibrariesAsync(Cancelled);
 
         seen.ShouldBe(
         [

@@ -1,9 +1,12 @@
 using MediaSync.Core;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace MediaSync.MediaServers.Tests;
 
@@ -14,14 +17,25 @@ internal sealed class MirrorHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public MirrorHost(TestDatabase database, params (string Name, string Value)[] settings)
+        : this(database, database.DataSource, TimeProvider.System, settings)
+    {
+    }
+
+    /// <param name="database">Dropped with this object.</param>
+    /// <param name="dataSource">A pool of that database; the caller disposes it if it is another one.</param>
+    /// <param name="time">The clock of everything but the database.</param>
+    /// <param name="settings">Configuration.</param>
+    public MirrorHost(
+        TestDatabase database, NpgsqlDataSource dataSource, TimeProvider time, params (string Name, string Value)[] settings)
     {
         var configured = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
-        configured["MediaServers:RetryBaseDelay"] = "00:00:00.001";
+        configured.TryAdd("MediaServers:RetryBaseDelay", "00:00:00.001");
         _database = database;
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
             .AddLogging()
-            .AddSingleton(database.DataSource)
+            .AddSingleton(dataSource)
+            .AddSingleton(time)
             .AddSingleton<ICredentialProtector, PlainProtector>()
             .AddMediaServers()
             .AddPostgresCatalog()
@@ -35,9 +49,13 @@ internal sealed class MirrorHost : IAsyncDisposable
     public async Task<SyncStatus> SyncAsync(MediaServerAddress address, CancellationToken cancellationToken)
     {
         var server = await Libraries.AddServerAsync(address, null, cancellationToken);
-        await _services.GetRequiredService<SyncRunner>().Start(server.Id).WaitAsync(cancellationToken);
+        await VisitAsync(server.Id, SyncRequest.Usual, cancellationToken);
         return (await Libraries.GetSyncStatusAsync(server.Id, cancellationToken))!;
     }
+
+    /// <summary>Visits a server and tells whether all went well.</summary>
+    public Task<bool> VisitAsync(Guid server, SyncRequest request, CancellationToken cancellationToken) =>
+        _services.GetRequiredService<SyncRunner>().Start(server, request).WaitAsync(cancellationToken);
 
     /// <summary>Asks the database; every row as text, columns apart by a bar, NULL as nothing.</summary>
     public async Task<IReadOnlyList<string>> QueryAsync(string sql, CancellationToken cancellationToken)

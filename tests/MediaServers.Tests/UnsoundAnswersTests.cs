@@ -5,6 +5,8 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using Microsoft.AspNetCore.Http;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests;
 
 public sealed class UnsoundAnswersTests
@@ -72,7 +74,7 @@ public sealed class UnsoundAnswersTests
             """));
         await using var host = new MediaServersHost();
 
-        var libraries = await host.Open(server.As(MediaServerKind.Plex)).ListLibrariesAsync(Cancelled);
+        var libraries = await host.Open(server.As(MediaServerKind.Plex)).GetLibrariesAsync(Cancelled);
 
         libraries.Select(library => (library.Key, library.Identity)).ShouldBe([("1", "a"), ("2", "key:2"), ("3", "key:3")]);
     }
@@ -115,9 +117,9 @@ public sealed class UnsoundAnswersTests
         await using var host = new MediaServersHost();
         var client = host.Open(server.As(MediaServerKind.Plex));
 
-        (await client.ListLibrariesAsync(Cancelled)).Count.ShouldBe(1);
+        (await client.GetLibrariesAsync(Cancelled)).Count.ShouldBe(1);
         damaged = true;
-        var error = await Should.ThrowAsync<MediaServerException>(() => client.ListLibrariesAsync(Cancelled));
+        var error = await Should.ThrowAsync<MediaServerException>(() => client.GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(MediaServerFailure.Unreadable);
         error.Message.ShouldContain("damaged");
@@ -141,7 +143,7 @@ public sealed class UnsoundAnswersTests
         await using var host = new MediaServersHost(null, ("MaxResponseBytes", "100000"));
 
         var error = await Should.ThrowAsync<MediaServerException>(
-            () => host.Open(server.As(MediaServerKind.Plex)).ListLibrariesAsync(Cancelled));
+            () => host.Open(server.As(MediaServerKind.Plex)).GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(MediaServerFailure.Unreadable);
     }

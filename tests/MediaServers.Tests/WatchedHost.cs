@@ -1,6 +1,7 @@
 using MediaSync.Core;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.WatchState;
 using MediaSync.Postgres;
 using MediaSync.Postgres.Catalog;
@@ -60,7 +61,7 @@ internal sealed class WatchedHost : IAsyncDisposable
     {
         var host = new WatchedHost(await postgres.CreateDatabaseAsync());
         await host.ExecuteAsync($"INSERT INTO users (id, name) VALUES ('{host.User}', 'somebody')");
-        foreach (var service in host._services.GetServices<IHostedService>().Where(service => service is not WatchStateService))
+        foreach (var service in host._services.GetServices<IHostedService>().Where(service => service is PlaybackLifetime))
         {
             await service.StartAsync(Token);
         }
@@ -72,7 +73,7 @@ internal sealed class WatchedHost : IAsyncDisposable
     public async Task<Guid> MirrorAsync(MediaServerAddress address)
     {
         var server = await _services.GetRequiredService<ILibraries>().AddServerAsync(address, null, Token);
-        await _services.GetRequiredService<SyncRunner>().Start(server.Id).WaitAsync(Token);
+        (await _services.GetRequiredService<SyncRunner>().Start(server.Id, SyncRequest.Usual).WaitAsync(Token)).ShouldBeTrue();
         return server.Id;
     }
 
@@ -133,11 +134,7 @@ internal sealed class WatchedHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var service in _services.GetServices<IHostedService>().Reverse())
-        {
-            await service.StopAsync(CancellationToken.None);
-        }
-
+        await _services.GetRequiredService<PlaybackLifetime>().StopAsync(CancellationToken.None);
         await _services.DisposeAsync();
         await _database.DisposeAsync();
     }

@@ -8,6 +8,8 @@ using MediaSync.Simulator.Servers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.Simulator.Tests;
 
 public sealed class SimulatedServersTests : IAsyncLifetime
@@ -173,7 +175,7 @@ public sealed class SimulatedServersTests : IAsyncLifetime
     {
         var client = Open(server);
         var items = new List<ServerItem>();
-        foreach (var library in await client.ListLibrariesAsync(Cancelled))
+        foreach (var library in await client.GetLibrariesAsync(Cancelled))
         {
             MediaKind[] kinds = library.Kind == LibraryKind.Movies
                 ? [MediaKind.Movie]

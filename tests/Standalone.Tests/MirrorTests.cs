@@ -39,7 +39,7 @@ public sealed class MirrorTests
     private static async Task SyncAsync(ILibraries libraries, Guid server)
     {
         var before = (await libraries.GetSyncStatusAsync(server, Token)).ShouldNotBeNull();
-        (await libraries.StartSyncAsync(server, Token)).ShouldBeTrue();
+        (await libraries.StartSyncAsync(server, SyncRequest.Usual, Token)).ShouldBeTrue();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(Patience);
         // Another process is asked, as an operator would: its answer is the only signal there is.

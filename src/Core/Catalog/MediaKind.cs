@@ -18,9 +18,9 @@ public enum MediaKind
     /// <summary>A musician or a band.</summary>
     Artist = 5,
 
-    /// <summary>One album of an artist.</summary>
+    /// <summary>One release of an artist.</summary>
     Album = 6,
 
-    /// <summary>One track of an album.</summary>
+    /// <summary>One recording on an album.</summary>
     Track = 7,
 }

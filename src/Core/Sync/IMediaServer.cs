@@ -1,5 +1,3 @@
-using MediaSync.Core.Catalog;
-
 namespace MediaSync.Core.Sync;
 
 /// <summary>
@@ -11,24 +9,24 @@ namespace MediaSync.Core.Sync;
 /// </remarks>
 public interface IMediaServer
 {
+    /// <summary>How this product tells what changed.</summary>
+    ServerHabits Habits { get; }
+
     /// <summary>Requests sent so far, repeated ones included.</summary>
     long Requests { get; }
 
     /// <summary>Who the server is, and its clock. Also proves that the address and the token work.</summary>
     Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken);
 
-    /// <summary>The libraries that hold movies or shows; others are left out.</summary>
-    Task<IReadOnlyList<ServerLibrary>> ListLibrariesAsync(CancellationToken cancellationToken);
+    /// <summary>The libraries that hold movies, shows or music; others are left out.</summary>
+    Task<ServerLibraries> ListLibrariesAsync(CancellationToken cancellationToken);
 
-    /// <summary>
-    /// One page of one kind of item of a library, in an order that is the server's own and stable while nothing changes.
-    /// </summary>
-    /// <param name="library">A library's <see cref="ServerLibrary.Key"/>.</param>
-    /// <param name="kind">Kind of items to list.</param>
+    /// <summary>One page of a listing, in an order that is the server's own and stable while nothing changes.</summary>
+    /// <param name="query">What to list.</param>
     /// <param name="start">Rows to pass over, from 0.</param>
     /// <param name="size">
-    /// Rows wanted, 1 to 1,000. A server that does not page answers with all: see <see cref="ServerPage.Rows"/>.
+    /// Rows wanted, 0 to 5,000; 0 only counts. A server that does not page answers with all: see <see cref="ServerPage.Rows"/>.
     /// </param>
     /// <param name="cancellationToken">Ends the request.</param>
-    Task<ServerPage> GetPageAsync(string library, MediaKind kind, int start, int size, CancellationToken cancellationToken);
+    Task<ServerPage> ListAsync(ItemQuery query, int start, int size, CancellationToken cancellationToken);
 }

@@ -27,11 +27,24 @@ public interface IMediaServerStore
     Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Stores what a sync learned of a server when it asked: its version, and its libraries with their names and keys of today.
+    /// Stores what a visit learned of a server: who it is, if it was asked, and its libraries with their names and keys of today.
+    /// A library that is not among them is noted as missing; its items stay.
     /// </summary>
+    /// <param name="server">The server's id here.</param>
+    /// <param name="identity">Who it is; null if it was not asked.</param>
+    /// <param name="libraries">Every library that it has.</param>
+    /// <param name="now">Our clock.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     /// <returns>The libraries' ids here, in the order given; empty if the server was removed.</returns>
     Task<IReadOnlyList<Guid>> RefreshAsync(
-        Guid server, string version, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken);
+        Guid server,
+        ServerIdentity? identity,
+        IReadOnlyList<ServerLibrary> libraries,
+        DateTimeOffset now,
+        CancellationToken cancellationToken);
+
+    /// <summary>Makes the next visit ask the server who it is and what it holds.</summary>
+    Task ForgetCheckAsync(Guid server, CancellationToken cancellationToken);
 
     /// <summary>Stores why a server itself could not be synced.</summary>
     Task SetErrorAsync(Guid server, string error, CancellationToken cancellationToken);
@@ -40,4 +53,19 @@ public interface IMediaServerStore
     /// How each library of a server stands, by title. A running pass's duration is measured until <paramref name="now"/>.
     /// </summary>
     Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(Guid server, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>The passes over a server's libraries, the newest first.</summary>
+    /// <param name="server">The server's id here.</param>
+    /// <param name="before">Only passes that began before this time; null: from the newest on.</param>
+    /// <param name="limit">1 to 200.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<IReadOnlyList<PassRecord>> ListPassesAsync(
+        Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Notes a user's word that the items a library lacks are gone for good: the next pass deletes them if they are still the
+    /// same. A library that the server does not have any more is removed at once, with its server items.
+    /// </summary>
+    /// <returns>Null if there is no such library; else how many deletions were confirmed, 0 if none wait.</returns>
+    Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken);
 }

@@ -1,3 +1,6 @@
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
+
 namespace MediaSync.Core.Sync;
 
 /// <summary>The media servers of one process, and the passes that mirror them.</summary>
@@ -17,8 +20,8 @@ internal sealed class Libraries(
         ArgumentNullException.ThrowIfNull(address);
         var server = factory.Open(address);
         var identity = ServerCleaner.Clean(await server.GetIdentityAsync(cancellationToken).ConfigureAwait(false));
-        var libraries = await server.ListLibrariesAsync(cancellationToken).ConfigureAwait(false);
-        return new MediaServerCheck(identity, [.. libraries.Select(ServerCleaner.Clean)]);
+        var listed = await server.ListLibrariesAsync(cancellationToken).ConfigureAwait(false);
+        return new MediaServerCheck(identity, [.. listed.Libraries.Select(ServerCleaner.Clean)]);
     }
 
     public async Task<MediaServerInfo> AddServerAsync(
@@ -56,15 +59,37 @@ internal sealed class Libraries(
         return await store.RemoveAsync(server, cancellationToken).ConfigureAwait(false);
     }
 
-    public async Task<bool> StartSyncAsync(Guid server, CancellationToken cancellationToken)
+    public async Task<bool> StartSyncAsync(Guid server, SyncRequest request, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(request);
         if (await store.FindAsync(server, cancellationToken).ConfigureAwait(false) is null)
         {
             return false;
         }
 
-        _ = runner.Start(server);
+        _ = runner.Start(server, request);
         return true;
+    }
+
+    public async Task<IReadOnlyList<PassRecord>?> GetHistoryAsync(
+        Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, ILibraries.MaxHistory);
+        return await store.FindAsync(server, cancellationToken).ConfigureAwait(false) is null
+            ? null
+            : await store.ListPassesAsync(server, before, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken)
+    {
+        var confirmed = await store.ConfirmDeletionsAsync(server, library, cancellationToken).ConfigureAwait(false);
+        if (confirmed > 0)
+        {
+            _ = runner.Start(server, SyncRequest.Usual);
+        }
+
+        return confirmed;
     }
 
     public async Task<SyncStatus?> GetSyncStatusAsync(Guid server, CancellationToken cancellationToken)

@@ -11,4 +11,7 @@ public enum LibraryKind
 
     /// <summary>Both: Jellyfin's mixed libraries.</summary>
     Mixed = 3,
+
+    /// <summary>Artists, their albums and tracks.</summary>
+    Music = 4,
 }

@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Passes;
+
 namespace MediaSync.Core.Sync;
 
 /// <summary>How one library's mirror stands.</summary>
@@ -33,6 +35,42 @@ public sealed record LibraryStatus(
     DateTimeOffset? Watermark,
     string? LastError)
 {
+    /// <summary>A library that holds nothing.</summary>
+    public static IReadOnlyDictionary<string, long> NoItems { get; } = new Dictionary<string, long>();
+
+    /// <summary>How much the newest pass reads or read; null before the first one.</summary>
+    public PassMode? Mode { get; init; }
+
+    /// <summary>Why it reads everything, in words; null for an incremental pass.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>When an incremental pass last ended well, by our clock.</summary>
+    public DateTimeOffset? LastIncrementalSync { get; init; }
+
+    /// <summary>Items that are mirrored, by kind.</summary>
+    public IReadOnlyDictionary<string, long> Items { get; init; } = NoItems;
+
+    /// <summary>The server's version at the newest pass that ended well.</summary>
+    public string? ServerVersion { get; init; }
+
+    /// <summary>Items that the newest pass found new.</summary>
+    public long Added { get; init; }
+
+    /// <summary>Items that it found with other values.</summary>
+    public long Changed { get; init; }
+
+    /// <summary>Items that it removed.</summary>
+    public long Removed { get; init; }
+
+    /// <summary>Items that the server does not list any more and that wait for a user's word; 0 if none do.</summary>
+    public long HeldDeletions { get; init; }
+
+    /// <summary>Since when they wait.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>When the server was first seen without this library; null if it is there.</summary>
+    public DateTimeOffset? MissingSince { get; init; }
+
     /// <summary>What did not add up in the newest pass though it ended well, for example a count; null if all did.</summary>
     public string? LastWarning { get; init; }
 }

@@ -8,6 +8,12 @@ namespace MediaSync.Core.Sync;
 /// </param>
 public sealed record MediaServerAddress(MediaServerKind Kind, Uri Url, string Token)
 {
+    /// <summary>
+    /// The account through whose eyes the server is read, if an earlier <see cref="IMediaServer.GetIdentityAsync"/> found it;
+    /// null looks for it again. Jellyfin only.
+    /// </summary>
+    public string? Viewer { get; init; }
+
     /// <summary>The address without its token.</summary>
     public override string ToString() => $"{Kind} at {Url}";
 }

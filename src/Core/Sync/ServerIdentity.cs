@@ -7,4 +7,8 @@ namespace MediaSync.Core.Sync;
 /// <param name="Time">
 /// The server's own clock when it answered, to the second or better: watermarks are read off it, never off ours.
 /// </param>
-public sealed record ServerIdentity(string MachineId, string Name, string Version, DateTimeOffset Time);
+public sealed record ServerIdentity(string MachineId, string Name, string Version, DateTimeOffset Time)
+{
+    /// <summary>See <see cref="MediaServerAddress.Viewer"/>; null if the server needs none.</summary>
+    public string? Viewer { get; init; }
+}

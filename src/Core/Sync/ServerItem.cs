@@ -17,16 +17,19 @@ public sealed record ServerItem
     /// <summary>Year of first release.</summary>
     public int? Year { get; init; }
 
-    /// <summary>For seasons and episodes, the show's key.</summary>
+    /// <summary>
+    /// The key of what it is part of as a whole: for seasons and episodes the show's, for albums the artist's, for tracks the
+    /// album's.
+    /// </summary>
     public string? ShowKey { get; init; }
 
     /// <summary>For episodes, the season's key.</summary>
     public string? SeasonKey { get; init; }
 
-    /// <summary>For seasons and episodes; 0 holds the specials.</summary>
+    /// <summary>For seasons and episodes; 0 holds the specials. For tracks, the disc.</summary>
     public int? SeasonNumber { get; init; }
 
-    /// <summary>For episodes, the number in the season.</summary>
+    /// <summary>For episodes, the number in the season; for tracks, the number on the disc.</summary>
     public int? EpisodeNumber { get; init; }
 
     /// <summary>Milliseconds.</summary>
@@ -47,8 +50,11 @@ public sealed record ServerItem
     /// <summary>When the server last changed it, by the server's clock; Plex leaves it out for some items.</summary>
     public DateTimeOffset? UpdatedAt { get; init; }
 
-    /// <summary>For shows and seasons: episodes below, as the server counts them.</summary>
+    /// <summary>For shows: episodes below; for albums: tracks, as the server counts them.</summary>
     public int? LeafCount { get; init; }
+
+    /// <summary>For shows: seasons below, as the server counts them; null if it does not tell.</summary>
+    public int? ChildCount { get; init; }
 
     /// <summary>Path of the first file, as the server sees it.</summary>
     public string? Path { get; init; }

@@ -9,4 +9,8 @@ namespace MediaSync.Core.Sync;
 /// An opaque mark that moves when the library's content does; compared for equality only; null if the server has none.
 /// Plex: contentChangedAt, up to 2^63 - 1.
 /// </param>
-public sealed record ServerLibrary(string Key, string Identity, string Title, LibraryKind Kind, string? ChangeMark);
+public sealed record ServerLibrary(string Key, string Identity, string Title, LibraryKind Kind, string? ChangeMark)
+{
+    /// <summary>The server is scanning it now: what is missing may only not be there yet.</summary>
+    public bool IsScanning { get; init; }
+}

@@ -1,3 +1,4 @@
+using MediaSync.Core.Sync.Visits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +11,7 @@ public static class SyncServices
 {
     /// <summary>
     /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
-    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/> and an <see cref="ICatalogStore"/> from elsewhere,
+    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="Passes.ICatalogStore"/> and an <see cref="Passes.IMirrorReader"/> from elsewhere,
     /// and the host's logging and metrics.
     /// </summary>
     /// <param name="services">The services.</param>
@@ -22,10 +23,14 @@ public static class SyncServices
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SyncOptions>, SyncOptionsValidator>());
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<SyncMetrics>();
-        services.TryAddSingleton<ServerSync>();
+        services.TryAddSingleton<VisitPlaces>();
+        services.TryAddSingleton<ServerVisit>();
         services.TryAddSingleton<SyncRunner>();
+        services.TryAddSingleton<SyncSchedule>();
+        services.TryAddSingleton<ISyncNudge>(provider => provider.GetRequiredService<SyncSchedule>());
         services.TryAddSingleton<ILibraries, Libraries>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncRunner>());
+        services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -3,6 +3,7 @@ using MediaSync.Core.Accounts;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 
 namespace MediaSync.Core.Wire;
 
@@ -18,11 +19,13 @@ namespace MediaSync.Core.Wire;
         typeof(EnumNameConverter<MediaKind>),
         typeof(EnumNameConverter<MediaServerFailure>),
         typeof(EnumNameConverter<MediaServerKind>),
+        typeof(EnumNameConverter<PassMode>),
         typeof(EnumNameConverter<ReportOutcome>),
         typeof(EnumNameConverter<SyncState>),
         typeof(SecondsConverter),
     ])]
 [JsonSerializable(typeof(CallerBody))]
+[JsonSerializable(typeof(ConfirmedDeletions))]
 [JsonSerializable(typeof(IssuedToken))]
 [JsonSerializable(typeof(ItemList))]
 [JsonSerializable(typeof(MapAccount))]
@@ -32,6 +35,7 @@ namespace MediaSync.Core.Wire;
 [JsonSerializable(typeof(NewMediaServer))]
 [JsonSerializable(typeof(NewToken))]
 [JsonSerializable(typeof(NewUser))]
+[JsonSerializable(typeof(PassList))]
 [JsonSerializable(typeof(PlannedWriteList))]
 [JsonSerializable(typeof(ProblemBody))]
 [JsonSerializable(typeof(ProgressPage))]

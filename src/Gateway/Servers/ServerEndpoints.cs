@@ -31,12 +31,7 @@ internal static class ServerEndpoints
         servers.MapDelete("/{id:guid}", RemoveAsync)
             .WithSummary("Remove a media server; everybody's watch state stays")
             .Produces(StatusCodes.Status204NoContent);
-        servers.MapPost("/{id:guid}/sync", StartSyncAsync)
-            .WithSummary("Start a full pass over each library, or join the one that runs")
-            .Produces(StatusCodes.Status202Accepted);
-        servers.MapGet("/{id:guid}/sync", GetSyncStatusAsync)
-            .WithSummary("See where each library's passes are")
-            .Produces<SyncStatus>();
+        servers.MapSync();
     }
 
     private static async Task<IResult> AddAsync(HttpContext context, ILibraries libraries, CancellationToken cancellationToken)
@@ -60,14 +55,4 @@ internal static class ServerEndpoints
 
     private static async Task<IResult> RemoveAsync(Guid id, ILibraries libraries, CancellationToken cancellationToken) =>
         await libraries.RemoveServerAsync(id, cancellationToken) ? TypedResults.NoContent() : KnownProblems.NoSuch("server");
-
-    private static async Task<IResult> StartSyncAsync(Guid id, ILibraries libraries, CancellationToken cancellationToken) =>
-        await libraries.StartSyncAsync(id, cancellationToken)
-            ? TypedResults.Accepted($"/v1/servers/{id}/sync")
-            : KnownProblems.NoSuch("server");
-
-    private static async Task<IResult> GetSyncStatusAsync(Guid id, ILibraries libraries, CancellationToken cancellationToken) =>
-        await libraries.GetSyncStatusAsync(id, cancellationToken) is { } status
-            ? TypedResults.Json(status, WireJson.Default.SyncStatus)
-            : KnownProblems.NoSuch("server");
 }

@@ -82,7 +82,7 @@ internal sealed partial class ServerConnection
     }
 
     /// <summary>Writes, once: what a failure means for the next attempt, the caller knows. The answer's body is not read.</summary>
-    /// <param name="method">POST or PUT.</param>
+    /// <param name="method">As the product wants it: Plex takes marks by GET.</param>
     /// <param name="path">Path and query below the server's address, without a slash in front and without any secret.</param>
     /// <param name="json">The body; null: none.</param>
     /// <param name="cancellationToken">Ends the request; it may have had its effect.</param>
@@ -91,7 +91,8 @@ internal sealed partial class ServerConnection
         try
         {
             await AttemptAsync(
-                token => SendAsync(method, path, json, _ => Task.FromResult(true), token), cancellationToken).ConfigureAwait(false);
+                token => SendAsync(method, path, json, _ => Task.FromResult(new ServerAnswer<bool>(true, null)), token),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException failed)
         {
@@ -112,7 +113,8 @@ internal sealed partial class ServerConnection
             Failure = failed.Failure, Status = failed.Status, RetryAfter = failed.RetryAfter,
         };
 
-    private async Task<T> AttemptAsync<T>(Func<CancellationToken, Task<T>> send, CancellationToken cancellationToken)
+    private async Task<ServerAnswer<T>> AttemptAsync<T>(
+        Func<CancellationToken, Task<ServerAnswer<T>>> send, CancellationToken cancellationToken)
     {
         using var turn = await _gates.EnterAsync(Origin.Root, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
@@ -123,7 +125,9 @@ internal sealed partial class ServerConnection
         {
             var answer = await send(either.Token).ConfigureAwait(false);
             outcome = "ok";
-            return answer;
+
+            // Stamped when the answer was ready; what counts is what the server had seen when it was asked.
+            return answer with { Date = answer.Date - _time.GetElapsedTime(started) };
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && RequestFailures.Of(exception, timeout.IsCancellationRequested, _options.RequestTimeout) is { } failed)

@@ -9,9 +9,9 @@ internal static class JellyfinItemMapper
     /// <summary>
     /// The item; null if the row has no id or is of another kind than was asked for, as after a type the server ignored.
     /// </summary>
-    public static ServerItem? Map(JellyfinItem? row, MediaKind kind)
+    public static ServerItem? Map(JellyfinItem? row, IReadOnlyList<MediaKind> kinds)
     {
-        if (row is null || string.IsNullOrEmpty(row.Id) || row.Type != JellyfinTypes.NameOf(kind))
+        if (row is null || string.IsNullOrEmpty(row.Id) || JellyfinTypes.KindOf(row.Type) is not { } kind || !kinds.Contains(kind))
         {
             return null;
         }
@@ -33,7 +33,7 @@ internal static class JellyfinItemMapper
             ExternalIds = IdsOf(row),
             ChangeMark = NonEmpty(row.Etag),
             AddedAt = row.DateCreated,
-            LeafCount = isPlayable ? null : Narrow(row.RecursiveItemCount),
+            LeafCount = JellyfinTypes.IsCounted(kind) ? Narrow(row.RecursiveItemCount) : null,
             Path = isPlayable ? NonEmpty(row.Path) : null,
             SizeBytes = isPlayable ? row.MediaSources?.FirstOrDefault(source => source is not null)?.Size : null,
         };

@@ -6,35 +6,44 @@ using MediaSync.MediaServers.Http;
 namespace MediaSync.MediaServers.Jellyfin;
 
 /// <summary>One Jellyfin, 10.8 to 12.</summary>
-internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
+/// <param name="connection">How to ask it.</param>
+/// <param name="viewer">The user whose view is mirrored, if it is known already.</param>
+internal sealed class JellyfinServer(ServerConnection connection, string? viewer) : IMediaServer
 {
-    private readonly JellyfinViewer _viewer = new(connection);
+    private readonly JellyfinViewer _viewer = new(connection, viewer);
+
+    // A row is stamped before its batch is saved, and a scan's batches are large.
+    public ServerHabits Habits { get; } = new(
+        ListsKindsTogether: true, TellsChangeMark: false, Overlap: TimeSpan.FromMinutes(15));
 
     public long Requests => connection.Requests;
 
     public async Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken)
     {
         const string path = "System/Info/Public";
-        var answer = await connection.GetAsync(path, JellyfinJson.Default.JellyfinSystemInfo, cancellationToken)
-            .ConfigureAwait(false);
+        var asked = GetTimeAsync(cancellationToken);
+        var found = _viewer.GetIdAsync(cancellationToken);
+        var answered = connection.GetAsync(path, JellyfinJson.Default.JellyfinSystemInfo, cancellationToken);
+        await Task.WhenAll(asked, found, answered).ConfigureAwait(false);
+        var answer = await answered.ConfigureAwait(false);
         if (answer.Value is not { Id.Length: > 0 } info)
         {
             throw connection.Unreadable(path, "Id");
         }
 
         // Who it is and what time it is are told to everybody; finding the viewer is what proves the token.
-        var time = await GetTimeAsync(cancellationToken).ConfigureAwait(false)
-            ?? answer.Date
-            ?? throw connection.Unreadable(path, "a Date header");
-        await _viewer.GetIdAsync(cancellationToken).ConfigureAwait(false);
+        var time = await asked.ConfigureAwait(false) ?? answer.Date ?? throw connection.Unreadable(path, "a Date header");
         return new ServerIdentity(
-            info.Id, info.ServerName is { Length: > 0 } name ? name : "Jellyfin", info.Version ?? string.Empty, time);
+            info.Id, info.ServerName is { Length: > 0 } name ? name : "Jellyfin", info.Version ?? string.Empty, time)
+        {
+            Viewer = await found.ConfigureAwait(false),
+        };
     }
 
-    public async Task<IReadOnlyList<ServerLibrary>> ListLibrariesAsync(CancellationToken cancellationToken)
+    public async Task<ServerLibraries> ListLibrariesAsync(CancellationToken cancellationToken)
     {
         var user = await _viewer.GetIdAsync(cancellationToken).ConfigureAwait(false);
-        var views = await GetViewsAsync(user, cancellationToken).ConfigureAwait(false);
+        var (views, time) = await GetViewsAsync(user, cancellationToken).ConfigureAwait(false);
         var libraries = new List<ServerLibrary>();
         foreach (var view in views.Items!)
         {
@@ -45,40 +54,26 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
             }
         }
 
-        return libraries;
+        return new ServerLibraries(libraries, time);
     }
 
-    public async Task<ServerPage> GetPageAsync(
-        string library, MediaKind kind, int start, int size, CancellationToken cancellationToken)
+    public async Task<ServerPage> ListAsync(ItemQuery query, int start, int size, CancellationToken cancellationToken)
     {
         var user = await _viewer.GetIdAsync(cancellationToken).ConfigureAwait(false);
-        var path = PathOf(user, library, kind, start, size);
-        var page = await GetPageAsync(path, cancellationToken).ConfigureAwait(false);
+        var (page, time) = await GetPageAsync(JellyfinQuery.PathOf(query, user, start, size), cancellationToken)
+            .ConfigureAwait(false);
         var rows = page.Items!;
         var items = new List<ServerItem>(rows.Count);
-        items.AddRange(rows.Select(row => JellyfinItemMapper.Map(row, kind)).OfType<ServerItem>());
+        items.AddRange(rows.Select(row => JellyfinItemMapper.Map(row, query.Kinds)).OfType<ServerItem>());
         if (page.TotalRecordCount is not { } announced)
         {
-            return new ServerPage(items, rows.Count, Total: null);
+            return new ServerPage(items, rows.Count, Total: null) { Time = time };
         }
 
         // What the user may not see is taken out after paging, so a page covers its limit however few rows it holds. A total
         // below what was sent is wrong (some versions count the page): believing it would end the listing early.
         var total = Math.Max((int)Math.Clamp(announced, 0, int.MaxValue), rows.Count == 0 ? 0 : start + rows.Count);
-        return new ServerPage(items, Math.Clamp(total - start, 0, Math.Max(size, rows.Count)), total);
-    }
-
-    private static string PathOf(string user, string library, MediaKind kind, int start, int size)
-    {
-        // The count below a series needs user data, one count per row on the server: cheap for series, not for their seasons.
-        // File sizes need MediaSources, which makes a row ten times as large and slow, so they are left out.
-        var (fields, userData) = kind == MediaKind.Show ? (",RecursiveItemCount", "true") : (string.Empty, "false");
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"Items?userId={Uri.EscapeDataString(user)}&parentId={Uri.EscapeDataString(library)}&recursive=true"
-            + $"&includeItemTypes={JellyfinTypes.NameOf(kind)}&excludeLocationTypes=Virtual&collapseBoxSetItems=false"
-            + $"&enableImages=false&enableUserData={userData}&fields=Etag,DateCreated,Path,ProviderIds{fields}"
-            + $"&sortBy={JellyfinTypes.SortOf(kind)}&startIndex={start}&limit={size}");
+        return new ServerPage(items, Math.Clamp(total - start, 0, Math.Max(size, rows.Count)), total) { Time = time };
     }
 
     // Mixed libraries have no type. Views of other makers without one are not folders of media.
@@ -105,7 +100,7 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
         }
     }
 
-    private async Task<JellyfinPage> GetViewsAsync(string user, CancellationToken cancellationToken)
+    private async Task<(JellyfinPage Page, DateTimeOffset? Time)> GetViewsAsync(string user, CancellationToken cancellationToken)
     {
         // Hidden ones too: they are hidden from this user's home page, not from the mirror.
         var id = Uri.EscapeDataString(user);
@@ -120,9 +115,9 @@ internal sealed class JellyfinServer(ServerConnection connection) : IMediaServer
         }
     }
 
-    private async Task<JellyfinPage> GetPageAsync(string path, CancellationToken cancellationToken)
+    private async Task<(JellyfinPage Page, DateTimeOffset? Time)> GetPageAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await connection.GetAsync(path, JellyfinJson.Default.JellyfinPage, cancellationToken).ConfigureAwait(false);
-        return answer.Value.Items is null ? throw connection.Unreadable(path, "Items") : answer.Value;
+        return answer.Value.Items is null ? throw connection.Unreadable(path, "Items") : (answer.Value, answer.Date);
     }
 }

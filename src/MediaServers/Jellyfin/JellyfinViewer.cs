@@ -7,10 +7,10 @@ namespace MediaSync.MediaServers.Jellyfin;
 /// Finds the user whose view of the server is mirrored: the token's own user, or for an API key an administrator. With a user
 /// the server groups the versions of an item as its pages do; without one the rows are raw and cannot be compared.
 /// </summary>
-internal sealed class JellyfinViewer(ServerConnection connection)
+internal sealed class JellyfinViewer(ServerConnection connection, string? known)
 {
     // Found once; two callers who ask at once find the same.
-    private volatile string? _id;
+    private volatile string? _id = known;
 
     public async Task<string> GetIdAsync(CancellationToken cancellationToken) =>
         _id ??= await FindOwnAsync(cancellationToken).ConfigureAwait(false)

@@ -43,6 +43,10 @@ internal sealed record PlexItem
     [JsonPropertyName("leafCount")]
     public long? LeafCount { get; init; }
 
+    /// <summary>For shows, their seasons.</summary>
+    [JsonPropertyName("childCount")]
+    public long? ChildCount { get; init; }
+
     [JsonPropertyName("addedAt")]
     public long? AddedAt { get; init; }
 

@@ -34,7 +34,8 @@ internal static class PlexItemMapper
             ChangeMark = row.UpdatedAt?.ToString(System.Globalization.CultureInfo.InvariantCulture),
             AddedAt = TimeOf(row.AddedAt),
             UpdatedAt = TimeOf(row.UpdatedAt),
-            LeafCount = isPlayable ? null : Narrow(row.LeafCount),
+            LeafCount = kind is MediaKind.Show or MediaKind.Album ? Narrow(row.LeafCount) : null,
+            ChildCount = kind == MediaKind.Show ? Narrow(row.ChildCount) : null,
             Path = NonEmpty(file?.File),
             SizeBytes = file?.Size,
         };

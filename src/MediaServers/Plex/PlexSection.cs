@@ -20,4 +20,8 @@ internal sealed record PlexSection
     /// <summary>A counter, not a time, beyond 2^53: kept digit by digit.</summary>
     [JsonPropertyName("contentChangedAt")]
     public string? ContentChangedAt { get; init; }
+
+    /// <summary>A scan runs.</summary>
+    [JsonPropertyName("refreshing")]
+    public bool? IsRefreshing { get; init; }
 }

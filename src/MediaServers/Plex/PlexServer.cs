@@ -10,10 +10,9 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
 {
     private const string SectionsPath = "library/sections";
 
-    // Only a wish: servers may send these all the same. Media stays, it tells the file and its size.
-    private const string Trimmed =
-        "excludeElements=Genre,Country,Director,Writer,Producer,Role,Collection,Image,UltraBlurColors"
-        + "&excludeFields=summary,tagline";
+    // No clock of a scan is that late; what is stamped earlier still shows in the counts.
+    public ServerHabits Habits { get; } = new(
+        ListsKindsTogether: false, TellsChangeMark: true, Overlap: TimeSpan.FromMinutes(10));
 
     public long Requests => connection.Requests;
 
@@ -35,9 +34,9 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
             answer.Date ?? throw connection.Unreadable(path, "a Date header"));
     }
 
-    public async Task<IReadOnlyList<ServerLibrary>> ListLibrariesAsync(CancellationToken cancellationToken)
+    public async Task<ServerLibraries> ListLibrariesAsync(CancellationToken cancellationToken)
     {
-        var container = await GetContainerAsync(SectionsPath, cancellationToken).ConfigureAwait(false);
+        var (container, time) = await GetContainerAsync(SectionsPath, cancellationToken).ConfigureAwait(false);
         var libraries = new List<ServerLibrary>();
         var identities = new HashSet<string>(StringComparer.Ordinal);
         foreach (var section in container.Sections ?? [])
@@ -50,22 +49,19 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
             // A library is its uuid: keys are given again. One that has none, or another one's, is at least its key.
             var identity = section.Uuid is { Length: > 0 } uuid && identities.Add(uuid) ? uuid : $"key:{section.Key}";
             var title = section.Title ?? string.Empty;
-            libraries.Add(new ServerLibrary(section.Key, identity, title, kind, section.ContentChangedAt));
+            libraries.Add(new ServerLibrary(section.Key, identity, title, kind, section.ContentChangedAt)
+            {
+                IsScanning = section.IsRefreshing is true,
+            });
         }
 
-        return libraries;
+        return new ServerLibraries(libraries, time);
     }
 
-    public async Task<ServerPage> GetPageAsync(
-        string library, MediaKind kind, int start, int size, CancellationToken cancellationToken)
+    public async Task<ServerPage> ListAsync(ItemQuery query, int start, int size, CancellationToken cancellationToken)
     {
-        // No sort: Plex's own order has the fewest ties (show, season, episode; then title), and what is undocumented about
-        // sorting by id differs by version. Who pages joins rows by key and checks the count.
-        var path = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{SectionsPath}/{Uri.EscapeDataString(library)}/all?type={PlexTypes.NumberOf(kind)}&includeGuids=1&{Trimmed}"
-            + $"&X-Plex-Container-Start={start}&X-Plex-Container-Size={size}");
-        var container = await GetContainerAsync(path, cancellationToken).ConfigureAwait(false);
+        var path = PlexQuery.PathOf(query, start, size);
+        var (container, time) = await GetContainerAsync(path, cancellationToken).ConfigureAwait(false);
         var rows = container.Items ?? [];
         if (container is { TotalSize: not null, Offset: { } offset } && offset != start)
         {
@@ -73,9 +69,9 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
         }
 
         var items = new List<ServerItem>(rows.Count);
-        items.AddRange(rows.Select(row => PlexItemMapper.Map(row, kind)).OfType<ServerItem>());
+        items.AddRange(rows.Select(row => PlexItemMapper.Map(row, query.Kinds[0])).OfType<ServerItem>());
         int? total = container.TotalSize is { } announced ? (int)Math.Clamp(announced, 0, int.MaxValue) : null;
-        return new ServerPage(items, rows.Count, total);
+        return new ServerPage(items, rows.Count, total) { Time = time };
     }
 
     private static LibraryKind? KindOf(string? type) => type switch
@@ -85,9 +81,9 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
         _ => null,
     };
 
-    private async Task<PlexContainer> GetContainerAsync(string path, CancellationToken cancellationToken)
+    private async Task<(PlexContainer Container, DateTimeOffset? Time)> GetContainerAsync(string path, CancellationToken cancellationToken)
     {
         var answer = await connection.GetAsync(path, PlexJson.Default.PlexAnswer, cancellationToken).ConfigureAwait(false);
-        return answer.Value.Container ?? throw connection.Unreadable(path, "MediaContainer");
+        return (answer.Value.Container ?? throw connection.Unreadable(path, "MediaContainer"), answer.Date);
     }
 }

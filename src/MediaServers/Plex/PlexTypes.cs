@@ -11,6 +11,9 @@ internal static class PlexTypes
         MediaKind.Show => 2,
         MediaKind.Season => 3,
         MediaKind.Episode => 4,
+        MediaKind.Artist => 8,
+        MediaKind.Album => 9,
+        MediaKind.Track => 10,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Plex has no such type."),
     };
 
@@ -20,6 +23,9 @@ internal static class PlexTypes
         MediaKind.Show => "show",
         MediaKind.Season => "season",
         MediaKind.Episode => "episode",
+        MediaKind.Artist => "artist",
+        MediaKind.Album => "album",
+        MediaKind.Track => "track",
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "Plex has no such type."),
     };
 }

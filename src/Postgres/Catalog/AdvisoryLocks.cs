@@ -18,6 +18,14 @@ internal static class AdvisoryLocks
     /// <summary>Tries of a transaction that the database ended to resolve a deadlock.</summary>
     public const int MaxTries = 4;
 
+    /// <summary>Waits for the catalogue's lock.</summary>
+    public static async Task TakeCatalogAsync(NpgsqlTransaction transaction, CancellationToken cancellationToken)
+    {
+        await using var batch = transaction.Batch();
+        batch.Add(Catalog);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
     /// <summary>True for a failure after which the same transaction may simply be tried again: a deadlock.</summary>
     public static bool IsDeadlock(PostgresException exception) => exception.SqlState == PostgresErrorCodes.DeadlockDetected;
 }

@@ -1,5 +1,6 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -30,7 +31,7 @@ internal static class CatalogReader
         """;
 
     private const string Shows =
-        "SELECT key, item_id FROM server_items WHERE server_id = $1 AND key = ANY($2) AND kind = 2 AND item_id IS NOT NULL";
+        "SELECT key, item_id FROM server_items WHERE server_id = $1 AND key = ANY($2) AND kind IN (2, 5, 6) AND item_id IS NOT NULL";
 
     // OFFSET 0 keeps the planner from joining whole tables while their statistics are missing, as during a first sync, which took
     // six times as long: each title and each number is looked up in its index.
@@ -99,8 +100,8 @@ internal static class CatalogReader
         return new PageState(stored, astray);
     }
 
-    /// <summary>Waits for the catalogue's lock, then reads everything that these items may turn out to be.</summary>
-    public static async Task<MatchInput> LockAsync(
+    /// <summary>Reads everything that these items may turn out to be; the caller holds the catalogue's lock.</summary>
+    public static async Task<MatchInput> ReadAsync(
         NpgsqlTransaction transaction, Guid server, IReadOnlyList<ServerItem> items, CancellationToken cancellationToken)
     {
         var keys = items.Select(item => item.Key).ToArray();
@@ -112,7 +113,6 @@ internal static class CatalogReader
         var index = new CatalogIndex();
         await using (var batch = transaction.Batch())
         {
-            batch.Add(AdvisoryLocks.Catalog);
             batch.Add(Stored, server, keys);
             batch.Add(Shows, server, items.Select(item => item.ShowKey).OfType<string>().Distinct().ToArray());
             batch.Add(
@@ -121,7 +121,6 @@ internal static class CatalogReader
                 parts.Select(item => (short)item.Kind).ToArray(), parts.Select(item => item.ShowKey).ToArray(),
                 parts.Select(item => item.SeasonNumber).ToArray(), parts.Select(item => item.EpisodeNumber).ToArray());
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
             stored = await ReadStoredAsync(reader, cancellationToken);
             await reader.NextResultAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))

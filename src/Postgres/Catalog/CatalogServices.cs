@@ -1,5 +1,6 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using MediaSync.Postgres.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -10,7 +11,7 @@ namespace MediaSync.Postgres.Catalog;
 public static class CatalogServices
 {
     /// <summary>
-    /// Adds <see cref="ICatalogStore"/>, <see cref="IItemDirectory"/> and <see cref="IMediaServerStore"/>. Needs an
+    /// Adds <see cref="ICatalogStore"/>, <see cref="IMirrorReader"/>, <see cref="IItemDirectory"/> and <see cref="IMediaServerStore"/>. Needs an
     /// <c>NpgsqlDataSource</c> whose database is migrated.
     /// </summary>
     public static IServiceCollection AddPostgresCatalog(this IServiceCollection services)
@@ -18,6 +19,7 @@ public static class CatalogServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ItemMerger>();
         services.TryAddSingleton<ICatalogStore, CatalogStore>();
+        services.TryAddSingleton<IMirrorReader, MirrorReader>();
         services.TryAddSingleton<IItemDirectory, ItemDirectory>();
         services.TryAddSingleton<IMediaServerStore, MediaServerStore>();
         return services;

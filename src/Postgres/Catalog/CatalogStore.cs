@@ -1,5 +1,6 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -10,35 +11,19 @@ namespace MediaSync.Postgres.Catalog;
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
 {
-    private const string Begin =
-        """
-        INSERT INTO sync_status (library_id, state, pass, pass_started_at)
-        SELECT id, 1, $2, $3 FROM libraries WHERE id = $1 AND server_id = $4
-        ON CONFLICT (library_id) DO UPDATE
-           SET state = 1, pass = excluded.pass, pass_started_at = excluded.pass_started_at, pass_ended_at = NULL,
-               pass_server_time = NULL, items_seen = 0, items_total = NULL, rows_written = 0, unmapped = 0, requests = 0,
-               last_error = NULL, last_warning = NULL
-        """;
-
-    private const string Fail =
-        """
-        UPDATE sync_status
-           SET state = 3, last_error = $3, requests = $4, pass_ended_at = $5
-         WHERE library_id = $1 AND pass = $2 AND state = 1
-        """;
-
-    public async Task<bool> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    public async Task<LibraryMark?> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
-        batch.Add(Begin, pass.Library, pass.Pass, startedAt.ToUniversalTime(), pass.Server);
+        batch.Add(PassSql.Begin, pass.Library, pass.Pass, startedAt.ToUniversalTime(), pass.Server);
         try
         {
-            return await batch.ExecuteNonQueryAsync(cancellationToken) == 1;
+            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
+            return await reader.ReadAsync(cancellationToken) ? MarkReader.Read(reader) : null;
         }
         catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
             // Removed in this very moment.
-            return false;
+            return null;
         }
     }
 
@@ -48,7 +33,10 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
         {
             try
             {
-                if (await WriteOnceAsync(page, cancellationToken) is not { } write)
+                var written = page.IsDryRun
+                    ? await DryRun.CompareAsync(dataSource, page, cancellationToken)
+                    : await WriteOnceAsync(page, cancellationToken);
+                if (written is not { } write)
                 {
                     return null;
                 }
@@ -57,7 +45,12 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
                 // catalogue.
                 // A crash in between is made good by the next pass, which finds the ids astray.
                 var merged = await merger.MergeAsync(write.Merges, cancellationToken);
-                return new PageResult(write.RowCount, write.Unmapped, write.Conflicts, merged);
+                return new PageResult(write.RowCount, write.Unmapped, write.Conflicts, merged)
+                {
+                    Added = write.Added,
+                    Changed = write.Changed,
+                    Removed = write.Removed,
+                };
             }
             catch (PostgresException exception) when (AdvisoryLocks.IsDeadlock(exception) && attempt < AdvisoryLocks.MaxTries)
             {
@@ -66,16 +59,25 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
         }
     }
 
-    public async Task FailAsync(
-        PassKey pass, string error, long requests, DateTimeOffset endedAt, CancellationToken cancellationToken)
+    public async Task FailAsync(PassKey pass, PassFailure failure, CancellationToken cancellationToken)
     {
+        var totals = failure.Totals;
         await using var batch = dataSource.CreateBatch();
-        batch.Add(Fail, pass.Library, pass.Pass, error, requests, endedAt.ToUniversalTime());
+        batch.Add(
+            PassSql.Fail, pass.Library, pass.Pass, failure.Error, failure.EndedAt.ToUniversalTime(), (short)failure.Mode,
+            (short)failure.Reason, failure.NeedsFull, totals.ItemsSeen, totals.RowsWritten, totals.Requests, totals.Added,
+            totals.Changed, totals.Removed);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private async Task<PageWrite?> WriteOnceAsync(PassPage page, CancellationToken cancellationToken)
     {
+        var write = new PageWrite();
+        if (page.Items.Count + page.Gone.Count == 0)
+        {
+            return await StandAsync(page, write, cancellationToken) ? write : null;
+        }
+
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         if (await CatalogReader.ProveAsync(transaction, page, cancellationToken) is not { } state)
@@ -86,16 +88,41 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
 
         var digests = page.Items.ToDictionary(item => item.Key, ItemDigest.Of, StringComparer.Ordinal);
         var open = page.Items.Where(item => !state.IsSettled(item, digests[item.Key], page.Pass.Library)).ToList();
-        var write = new PageWrite();
+        Guid[] bereft = [];
+        if (open.Count + page.Gone.Count > 0)
+        {
+            await AdvisoryLocks.TakeCatalogAsync(transaction, cancellationToken);
+        }
+
+        if (page.Gone.Count > 0)
+        {
+            (write.Removed, bereft) = await GoneRows.DeleteAsync(transaction, page, cancellationToken);
+        }
+
         if (open.Count > 0)
         {
-            var input = await CatalogReader.LockAsync(transaction, page.Pass.Server, open, cancellationToken);
+            var input = await CatalogReader.ReadAsync(transaction, page.Pass.Server, open, cancellationToken);
             Match(page.Pass, open, digests, input, write);
         }
 
         await CatalogWriter.WriteAsync(transaction, page, write, cancellationToken);
+        if (bereft.Length > 0)
+        {
+            write.Merges.AddRange(
+                await GoneRows.FindTwinsAsync(transaction, page.Pass.Library, bereft, cancellationToken));
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return write;
+    }
+
+    /// <summary>How a pass stands, without a page: one statement, which proves the pass by itself.</summary>
+    private async Task<bool> StandAsync(PassPage page, PageWrite write, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        PassWriter.Add(batch, page, write);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return batch.BatchCommands[0].RecordsAffected == 1;
     }
 
     private void Match(
@@ -108,11 +135,20 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             var show = item.ShowKey is { } key && input.Shows.TryGetValue(key, out var id) ? id : (Guid?)null;
             var match = matcher.Match(item, stored, show);
             var digest = digests[item.Key];
+            if (item.Kind is MediaKind.Show or MediaKind.Artist or MediaKind.Album && match is { } parent)
+            {
+                // The page's own shows are parents of what follows on it.
+                input.Shows[item.Key] = parent;
+            }
+
             write.Unmapped += match is null ? 1 : 0;
             if (stored is null || stored.LibraryId != pass.Library || stored.ItemId != match
                 || !digest.AsSpan().SequenceEqual(stored.Digest))
             {
                 write.Rows.Add(new ServerItemRow(item, match, digest));
+                var isKnown = stored?.LibraryId == pass.Library;
+                write.Added += isKnown ? 0 : 1;
+                write.Changed += isKnown ? 1 : 0;
             }
         }
 

@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -32,21 +33,22 @@ internal static class CatalogWriter
         """
         INSERT INTO server_items (
                server_id, library_id, key, item_id, kind, title, year, show_key, season_key, season_number, episode_number,
-               duration_ms, change_mark, added_at, updated_at, leaf_count, path, size_bytes, digest)
+               duration_ms, change_mark, added_at, updated_at, leaf_count, child_count, path, size_bytes, digest)
         SELECT $1, $2, sent.*
           FROM unnest(
                $3::text[], $4::uuid[], $5::smallint[], $6::text[], $7::integer[], $8::text[], $9::text[], $10::integer[],
-               $11::integer[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::integer[], $17::text[],
-               $18::bigint[], $19::bytea[])
+               $11::integer[], $12::bigint[], $13::text[], $14::timestamptz[], $15::timestamptz[], $16::integer[], $17::integer[],
+               $18::text[], $19::bigint[], $20::bytea[])
             AS sent (key, item_id, kind, title, year, show_key, season_key, season_number, episode_number,
-               duration_ms, change_mark, added_at, updated_at, leaf_count, path, size_bytes, digest)
+               duration_ms, change_mark, added_at, updated_at, leaf_count, child_count, path, size_bytes, digest)
          ORDER BY sent.key
         ON CONFLICT (server_id, key) DO UPDATE
            SET library_id = excluded.library_id, item_id = excluded.item_id, kind = excluded.kind, title = excluded.title,
                year = excluded.year, show_key = excluded.show_key, season_key = excluded.season_key,
                season_number = excluded.season_number, episode_number = excluded.episode_number,
                duration_ms = excluded.duration_ms, change_mark = excluded.change_mark, added_at = excluded.added_at,
-               updated_at = excluded.updated_at, leaf_count = excluded.leaf_count, path = excluded.path,
+               updated_at = excluded.updated_at, leaf_count = excluded.leaf_count,
+               child_count = excluded.child_count, path = excluded.path,
                size_bytes = excluded.size_bytes, digest = excluded.digest
         """;
 
@@ -62,21 +64,6 @@ internal static class CatalogWriter
         ON CONFLICT (user_id, show_id) DO UPDATE
            SET episode_id = excluded.episode_id, finished_at = excluded.finished_at
          WHERE stored.finished_at < excluded.finished_at
-        """;
-
-    private const string Progress =
-        """
-        UPDATE sync_status
-           SET items_seen = $3, items_total = $4::bigint, rows_written = $5, unmapped = $6, requests = $7,
-               pass_server_time = $8, server_version = $9
-         WHERE library_id = $1 AND pass = $2
-        """;
-
-    private const string End =
-        """
-        UPDATE sync_status
-           SET state = 2, pass_ended_at = $3, last_full_sync = $3, watermark = pass_server_time, last_warning = $4::text
-         WHERE library_id = $1 AND pass = $2
         """;
 
     /// <summary>Sends everything; the caller commits.</summary>
@@ -109,15 +96,7 @@ internal static class CatalogWriter
             batch.Add(Adopted, adopted);
         }
 
-        var before = page.Before;
-        batch.Add(
-            Progress, page.Pass.Library, page.Pass.Pass, before.ItemsSeen, before.ItemsTotal, before.RowsWritten + write.RowCount,
-            before.Unmapped + write.Unmapped, before.Requests, page.Server.Time.ToUniversalTime(), page.Server.Version);
-        if (page.End is { } end)
-        {
-            batch.Add(End, page.Pass.Library, page.Pass.Pass, end.EndedAt.ToUniversalTime(), end.Warning);
-        }
-
+        PassWriter.Add(batch, page, write);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -154,6 +133,7 @@ internal static class CatalogWriter
         rows.Select(row => row.Item.AddedAt?.ToUniversalTime()).ToArray(),
         rows.Select(row => row.Item.UpdatedAt?.ToUniversalTime()).ToArray(),
         rows.Select(row => row.Item.LeafCount).ToArray(),
+        rows.Select(row => row.Item.ChildCount).ToArray(),
         rows.Select(row => row.Item.Path).ToArray(),
         rows.Select(row => row.Item.SizeBytes).ToArray(),
         rows.Select(row => row.Digest).ToArray());

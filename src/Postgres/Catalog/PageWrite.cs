@@ -23,6 +23,15 @@ internal sealed class PageWrite
     /// <summary>Items whose external ids contradict what is there.</summary>
     public int Conflicts { get; set; }
 
-    /// <summary>Rows of the mirror that the page inserts or changes.</summary>
-    public int RowCount => Items.Count + Ids.Count + Rows.Count;
+    /// <summary>Items that the library did not have.</summary>
+    public int Added { get; set; }
+
+    /// <summary>Items that it had with other values.</summary>
+    public int Changed { get; set; }
+
+    /// <summary>Server items that were deleted.</summary>
+    public int Removed { get; set; }
+
+    /// <summary>Rows of the mirror that the page inserts, changes or deletes.</summary>
+    public int RowCount => Items.Count + Ids.Count + Rows.Count + Removed;
 }

@@ -7,7 +7,18 @@ namespace MediaSync.Postgres.Servers;
 /// <summary>Media servers and their libraries. Their tokens come and go encrypted.</summary>
 internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider time) : IMediaServerStore
 {
-    private const string Columns = "id, kind, name, url, machine_id, version, credential, last_error";
+    private const string Columns =
+        """
+        id, kind, name, url, machine_id, version, credential, last_error, viewer, checked_at,
+        (SELECT max(s.pass_ended_at) FROM libraries l JOIN sync_status s ON s.library_id = l.id WHERE l.server_id = media_servers.id)
+        """;
+
+    private const string LibrariesOf =
+        """
+        , (SELECT coalesce(json_agg(json_build_object('id', id, 'key', key, 'identity', identity, 'title', title, 'kind', kind,
+                  'missing', missing_since) ORDER BY lower(title), id), '[]')
+             FROM libraries l WHERE l.server_id = media_servers.id)
+        """;
 
     private const string Upsert =
         """
@@ -15,11 +26,25 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
         VALUES ($1, $2, $3, $4, $5, $6, $7)
         ON CONFLICT (kind, machine_id) DO UPDATE
            SET name = excluded.name, url = excluded.url, version = excluded.version, credential = excluded.credential,
-               last_error = NULL
+               last_error = NULL, checked_at = NULL
         RETURNING id
         """;
 
-    private const string Refresh = "UPDATE media_servers SET version = $2, last_error = NULL WHERE id = $1 RETURNING id";
+    private const string Refresh =
+        """
+        UPDATE media_servers
+           SET version = coalesce($2::text, version), viewer = coalesce($3::text, viewer),
+               checked_at = coalesce($4::timestamptz, checked_at), last_error = NULL
+         WHERE id = $1
+        RETURNING id
+        """;
+
+    private const string Missing =
+        """
+        UPDATE libraries
+           SET missing_since = CASE WHEN identity = ANY($2) THEN NULL ELSE coalesce(missing_since, $3) END
+         WHERE server_id = $1 AND (identity = ANY($2)) = (missing_since IS NOT NULL)
+        """;
 
     private const string Libraries =
         """
@@ -74,10 +99,12 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
 
     public async Task<StoredMediaServer?> FindAsync(Guid server, CancellationToken cancellationToken)
     {
-        await using var command = dataSource.CreateCommand($"SELECT {Columns} FROM media_servers WHERE id = $1");
+        await using var command = dataSource.CreateCommand($"SELECT {Columns}{LibrariesOf} FROM media_servers WHERE id = $1");
         command.Parameters.AddWithValue(server);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+        return await reader.ReadAsync(cancellationToken)
+            ? Read(reader) with { Libraries = StoredLibraryJson.Read(reader.GetString(11)) }
+            : null;
     }
 
     public async Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken)
@@ -94,20 +121,40 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
     }
 
     public async Task<IReadOnlyList<Guid>> RefreshAsync(
-        Guid server, string version, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken)
+        Guid server,
+        ServerIdentity? identity,
+        IReadOnlyList<ServerLibrary> libraries,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        await using var batch = transaction.Batch();
-        batch.Add(Refresh, server, version);
-        if (await batch.ExecuteScalarAsync(cancellationToken) is null)
+        await using (var refresh = transaction.Batch())
         {
-            return [];
+            var checkedAt = identity is null ? (DateTimeOffset?)null : now.ToUniversalTime();
+            refresh.Add(Refresh, server, identity?.Version, identity?.Viewer, checkedAt);
+            if (await refresh.ExecuteScalarAsync(cancellationToken) is null)
+            {
+                return [];
+            }
         }
 
         var ids = await UpsertLibrariesAsync(transaction, server, libraries, cancellationToken);
+        await using (var missing = transaction.Batch())
+        {
+            missing.Add(Missing, server, libraries.Select(library => library.Identity).ToArray(), now.ToUniversalTime());
+            await missing.ExecuteNonQueryAsync(cancellationToken);
+        }
+
         await transaction.CommitAsync(cancellationToken);
         return [.. libraries.Select(library => ids[library.Identity])];
+    }
+
+    public async Task ForgetCheckAsync(Guid server, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.Add("UPDATE media_servers SET checked_at = NULL WHERE id = $1", server);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async Task SetErrorAsync(Guid server, string error, CancellationToken cancellationToken)
@@ -117,20 +164,16 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public async Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(
-        Guid server, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        await using var command = dataSource.CreateCommand(LibraryStatusReader.Sql);
-        command.Parameters.AddWithValue(server);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        var libraries = new List<LibraryStatus>();
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            libraries.Add(LibraryStatusReader.Read(reader, now));
-        }
+    public Task<IReadOnlyList<LibraryStatus>> ListStatusAsync(
+        Guid server, DateTimeOffset now, CancellationToken cancellationToken) =>
+        LibraryStatusReader.ListAsync(dataSource, server, now, cancellationToken);
 
-        return libraries;
-    }
+    public Task<IReadOnlyList<PassRecord>> ListPassesAsync(
+        Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
+        PassHistoryReader.ListAsync(dataSource, server, before, limit, cancellationToken);
+
+    public Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken) =>
+        DeletionConfirmation.ConfirmAsync(dataSource, server, library, cancellationToken);
 
     private async Task<Dictionary<string, Guid>> UpsertLibrariesAsync(
         NpgsqlTransaction transaction, Guid server, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken)
@@ -165,5 +208,10 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
             reader.GetString(4),
             reader.GetString(5)),
         reader.GetString(6),
-        reader.GetOptionalText(7));
+        reader.GetOptionalText(7))
+    {
+        Viewer = reader.GetOptionalText(8),
+        CheckedAt = reader.GetOptional<DateTimeOffset>(9),
+        LastPassAt = reader.GetOptional<DateTimeOffset>(10),
+    };
 }

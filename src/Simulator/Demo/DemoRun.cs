@@ -86,7 +86,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         foreach (var server in new[] { servers.Plex, servers.Jellyfin })
         {
             var info = await libraries.AddServerAsync(server.Address, $"Simulated {server.Kind}", cancellationToken);
-            await libraries.StartSyncAsync(info.Id, cancellationToken);
+            await libraries.StartSyncAsync(info.Id, SyncRequest.Usual, cancellationToken);
             added.Add((server, info.Id));
         }
 

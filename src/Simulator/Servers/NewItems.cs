@@ -23,6 +23,7 @@ internal sealed class NewItems(MediaServerKind server)
         Id = NextKey(),
         Kind = MediaKind.Season,
         Title = SimulatedTitles.Season(number),
+        Year = now.Year,
         Parent = show,
         Number = number,
         AddedAt = now,

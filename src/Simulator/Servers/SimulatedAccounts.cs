@@ -111,6 +111,9 @@ public sealed class SimulatedAccounts
     internal WatchedState StateOf(SimulatedAccount account, SimulatedEntry entry) =>
         _states[account.Id].GetValueOrDefault(entry.Item.Id, WatchedState.None);
 
+    /// <summary>All states of an account by the ids of the items. Read under the content's lock.</summary>
+    internal IReadOnlyDictionary<long, WatchedState> StatesOf(SimulatedAccount account) => _states[account.Id];
+
     /// <summary>Whether an account has any state at all. Read under the content's lock.</summary>
     internal bool HasStates(SimulatedAccount account) => _states[account.Id].Count > 0;
 

@@ -54,6 +54,12 @@ internal sealed class SimulatedEntry(SimulatedItem item, SimulatedEntry? parent)
     /// <summary>The file's size; 0 for what has none.</summary>
     public long SizeBytes { get; set; } = item.SizeBytes ?? 0;
 
+    /// <summary>Jellyfin: whether it is another version of an item that is there besides.</summary>
+    public bool IsVersion { get; init; }
+
+    /// <summary>Plex: other versions that the item has.</summary>
+    public int Versions { get; set; }
+
     /// <summary>How often the file was replaced or renamed.</summary>
     public int Revision { get; set; }
 

@@ -18,7 +18,7 @@ public sealed record SimulatedItem
     /// <summary>Title, made of word lists.</summary>
     public required string Title { get; init; }
 
-    /// <summary>Year of first release; absent for seasons and artists.</summary>
+    /// <summary>Year of first release; absent for artists.</summary>
     public int? Year { get; init; }
 
     /// <summary>The item right above: the season of an episode, the album of a track; null at the top.</summary>
@@ -47,6 +47,9 @@ public sealed record SimulatedItem
 
     /// <summary>When a server first saw it.</summary>
     public required DateTimeOffset AddedAt { get; init; }
+
+    /// <summary>For what can be played its own length; for shows that of a typical episode; else null.</summary>
+    public TimeSpan? TypicalDuration => Kind == MediaKind.Show ? TimeSpan.FromMinutes(20 + (Id % 7 * 5)) : Duration;
 
     /// <summary>The id at imdb; seasons and music have none there.</summary>
     public string? Imdb => IsMusic || Kind == MediaKind.Season ? null : $"tt{90_000_000 + Id}";

@@ -126,6 +126,7 @@ public sealed class SimulatedLibrary
             Id = show.Id + 1 + number,
             Kind = MediaKind.Season,
             Title = SimulatedTitles.Season(number),
+            Year = show.Year + number,
             Parent = show,
             Number = number,
             AddedAt = show.AddedAt,

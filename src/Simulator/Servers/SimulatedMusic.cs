@@ -2,7 +2,7 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>The music in a window onto the made-up world. Each artist has as many albums, and each album as many tracks.</summary>
+/// <summary>The music in a window onto the made-up world. All artists have as many albums, all albums as many tracks.</summary>
 /// <param name="Artists">Artists, 0 to 1,000,000.</param>
 /// <param name="AlbumsPerArtist">Albums of each artist, 0 to 99.</param>
 /// <param name="TracksPerAlbum">Tracks of each album, 0 to 99.</param>

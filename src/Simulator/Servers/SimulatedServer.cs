@@ -82,6 +82,15 @@ public sealed class SimulatedServer : IAsyncDisposable
     /// <summary>Most requests that were being answered at one time.</summary>
     public int PeakInFlight => Volatile.Read(ref _peakInFlight);
 
+    /// <summary>How late a Jellyfin announces changes to listeners.</summary>
+    public PushDelays PushDelays { get; } = new();
+
+    /// <summary>Websockets that listen now.</summary>
+    public int ListenerCount => Listeners.Count;
+
+    /// <summary>Those who listen for changes.</summary>
+    internal PushHub Listeners { get; } = new();
+
     /// <summary>What is being played on it now.</summary>
     internal PlayingSessions Playing { get; }
 
@@ -97,8 +106,16 @@ public sealed class SimulatedServer : IAsyncDisposable
         return Kind == MediaServerKind.Plex ? key.ToString(CultureInfo.InvariantCulture) : JellyfinKey.Of(key);
     }
 
+    /// <summary>Cuts off every websocket without a word, as a network or a restart does. New ones may come at once.</summary>
+    public void CutListeners() => Listeners.CutAll();
+
     /// <summary>Stops it.</summary>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // Or the host would wait for them.
+        CutListeners();
+        return _app.DisposeAsync();
+    }
 
     internal static async Task<SimulatedServer> StartAsync(
         MediaServerKind kind,
@@ -116,6 +133,7 @@ public sealed class SimulatedServer : IAsyncDisposable
         var server = new SimulatedServer(kind, library, app, time);
         app.Use(server.CountAsync);
         app.Use(server.Faults.ApplyAsync);
+        app.UseWebSockets();
         app.UseRouting();
         map(app, server);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);

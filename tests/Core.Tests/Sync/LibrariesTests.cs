@@ -1,6 +1,9 @@
 using MediaSync.Core;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Tests.Sync.Passes;
 using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -22,16 +25,18 @@ public sealed class LibrariesTests : IAsyncDisposable
         var time = new ManualTimeProvider();
         var options = Options.Create(new SyncOptions { PageSize = 10, MaxServersAtOnce = 2 });
         _factory = new Factory(_server);
-        var sync = new ServerSync(
+        var visit = new ServerVisit(
             _servers,
+            _catalog,
             _catalog,
             _factory,
             new Reversed(),
+            new VisitPlaces(options),
             options,
             new SyncMetrics(new TestMeters()),
             time,
-            NullLogger<ServerSync>.Instance);
-        _runner = new SyncRunner(sync, options);
+            NullLogger<ServerVisit>.Instance);
+        _runner = new SyncRunner(visit);
         _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, DeploymentScope.Alone, time);
     }
 
@@ -63,9 +68,9 @@ public sealed class LibrariesTests : IAsyncDisposable
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
         var gate = Hold();
-        (await _libraries.StartSyncAsync(info.Id, Token)).ShouldBeTrue();
-        var running = _runner.Start(info.Id);
-        _runner.Start(info.Id).ShouldBe(running);
+        (await _libraries.StartSyncAsync(info.Id, SyncRequest.Usual, Token)).ShouldBeTrue();
+        var running = _runner.Start(info.Id, SyncRequest.Usual);
+        _runner.Start(info.Id, SyncRequest.Usual).ShouldBe(running);
         (await _libraries.GetSyncStatusAsync(info.Id, Token))!.Running.ShouldBeTrue();
         gate.SetResult();
         await running;
@@ -77,7 +82,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     [Fact]
     public async Task What_is_not_there_is_not_synced_shown_or_removed()
     {
-        (await _libraries.StartSyncAsync(Guid.NewGuid(), Token)).ShouldBeFalse();
+        (await _libraries.StartSyncAsync(Guid.NewGuid(), SyncRequest.Usual, Token)).ShouldBeFalse();
         (await _libraries.GetSyncStatusAsync(Guid.NewGuid(), Token)).ShouldBeNull();
         (await _libraries.RemoveServerAsync(Guid.NewGuid(), Token)).ShouldBeFalse();
     }
@@ -86,7 +91,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     public async Task A_pass_that_a_killed_process_left_running_is_shown_as_cut_off()
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
-        await _runner.Start(info.Id);
+        await _runner.Start(info.Id, SyncRequest.Usual);
         _servers.State = SyncState.Running;
         var library = (await _libraries.GetSyncStatusAsync(info.Id, Token))!.Libraries.ShouldHaveSingleItem();
         (library.State, library.LastError).ShouldBe((SyncState.Failed, PassErrors.CutOff));
@@ -99,7 +104,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     public async Task Where_others_may_sync_too_a_library_is_shown_as_it_is_stored(SyncState stored, bool running)
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
-        await _runner.Start(info.Id);
+        await _runner.Start(info.Id, SyncRequest.Usual);
         _servers.State = stored;
         var shared = new Libraries(_servers, _factory, new Reversed(), _runner, DeploymentScope.Shared, new ManualTimeProvider());
         var status = (await shared.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
@@ -112,7 +117,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
         _server.MachineId = "somebody else";
-        await _runner.Start(info.Id);
+        await _runner.Start(info.Id, SyncRequest.Usual);
         (await _libraries.GetSyncStatusAsync(info.Id, Token))!.LastError.ShouldStartWith("Another server answers");
         _catalog.Pages.ShouldBeEmpty();
     }
@@ -124,7 +129,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var calls = 0;
         _server.OnPage = (_, _, page) => calls++ == 0 ? throw new MediaServerException("Away.") : Task.FromResult(page);
         var info = await _libraries.AddServerAsync(Address, null, Token);
-        await _runner.Start(info.Id);
+        await _runner.Start(info.Id, SyncRequest.Usual);
         (_catalog.Errors.Count, _catalog.Ends.Count).ShouldBe((1, 1));
     }
 
@@ -133,7 +138,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
         var gate = Hold();
-        var running = _runner.Start(info.Id);
+        var running = _runner.Start(info.Id, SyncRequest.Usual);
         var removing = _libraries.RemoveServerAsync(info.Id, Token);
         gate.SetResult();
         (await removing).ShouldBeTrue();
@@ -146,13 +151,13 @@ public sealed class LibrariesTests : IAsyncDisposable
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
         var gate = Hold();
-        var running = _runner.Start(info.Id);
+        var running = _runner.Start(info.Id, SyncRequest.Usual);
         var stopping = _runner.StopAsync(Token);
         gate.SetResult();
         await stopping;
         await _runner.StopAsync(Token);
         running.IsCompletedSuccessfully.ShouldBeTrue();
-        Should.Throw<InvalidOperationException>(() => { _ = _runner.Start(info.Id); });
+        Should.Throw<InvalidOperationException>(() => { _ = _runner.Start(info.Id, SyncRequest.Usual); });
     }
 
     public async ValueTask DisposeAsync()

@@ -32,9 +32,35 @@ internal sealed class MemoryServerStore : IMediaServerStore
         Task.FromResult(_servers.TryRemove(server, out _));
 
     public Task<IReadOnlyList<Guid>> RefreshAsync(
-        Guid server, string version, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<Guid>>(
-            [.. libraries.Select(library => _libraries.GetOrAdd((server, library.Identity), _ => (Guid.NewGuid(), library)).Id)]);
+        Guid server,
+        ServerIdentity? identity,
+        IReadOnlyList<ServerLibrary> libraries,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var stored = libraries.Select(library => (library, Entry: _libraries.GetOrAdd(
+            (server, library.Identity), _ => (Guid.NewGuid(), library)))).ToList();
+        _servers[server] = _servers[server] with
+        {
+            LastError = null,
+            CheckedAt = identity is null ? _servers[server].CheckedAt : now,
+            Libraries = [.. stored.Select(pair => new StoredLibrary(pair.Entry.Id, pair.library, null))],
+        };
+        return Task.FromResult<IReadOnlyList<Guid>>([.. stored.Select(pair => pair.Entry.Id)]);
+    }
+
+    public Task ForgetCheckAsync(Guid server, CancellationToken cancellationToken)
+    {
+        _servers[server] = _servers[server] with { CheckedAt = null };
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<PassRecord>> ListPassesAsync(
+        Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PassRecord>>([]);
+
+    public Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken) =>
+        Task.FromResult(_libraries.Values.Any(pair => pair.Id == library) ? (long?)1 : null);
 
     public Task SetErrorAsync(Guid server, string error, CancellationToken cancellationToken)
     {

@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.TestSupport.MediaServers;
 
 namespace MediaSync.Core.Tests.Sync;

@@ -42,7 +42,7 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
             .AddSingleton<IWatchServerFactory>(this)
             .AddSingleton<IWatchAccountStore>(Store)
             .AddSingleton<IWatchShadowStore>(Store)
-            .AddSingleton<IWatchOutbox>(Store)
+            .AddSingleton<IWatchOutbox>(Store.Writes)
             .AddWatchState()
             .BuildServiceProvider();
     }

@@ -14,7 +14,7 @@ public sealed class WatchSenderTests : IAsyncDisposable
 
     private ImaginaryServer _server = null!;
 
-    private MemoryWatchStore.Waiting? Waiting => _host.Store.Outbox.Values.SingleOrDefault();
+    private MemoryWaiting? Waiting => _host.Store.Writes.Outbox.Values.SingleOrDefault();
 
     [Fact]
     public async Task What_changes_here_is_written_once_and_its_echo_is_no_report()
@@ -26,7 +26,7 @@ public sealed class WatchSenderTests : IAsyncDisposable
         _server.Writes.Count.ShouldBe(1);
         _server["m1"].Played.ShouldBeTrue();
         _host.Playback.Reports.Count.ShouldBe(1);
-        _host.Store.Outbox.ShouldBeEmpty();
+        _host.Store.Writes.Outbox.ShouldBeEmpty();
         _host.Store.Sent.ShouldBeEmpty();
     }
 
@@ -140,7 +140,7 @@ public sealed class WatchSenderTests : IAsyncDisposable
         await _host.ReportAsync(_items["m1"], ReportKind.Watched);
         await _host.ReportAsync(_items["m2"], ReportKind.Watched);
         await _host.PassAsync(Minute);
-        _host.Store.Outbox.Values.ShouldAllBe(waiting => waiting.Attempts == 0);
+        _host.Store.Writes.Outbox.Values.ShouldAllBe(waiting => waiting.Attempts == 0);
 
         await _host.PassAsync(TimeSpan.FromMinutes(9));
         _server.Writes.ShouldBeEmpty();
@@ -158,7 +158,7 @@ public sealed class WatchSenderTests : IAsyncDisposable
 
         _server.Writes.Count.ShouldBe(1);
         _host.Playback.Reports.Count.ShouldBe(1);
-        _host.Store.Outbox.ShouldBeEmpty();
+        _host.Store.Writes.Outbox.ShouldBeEmpty();
     }
 
     [Fact]

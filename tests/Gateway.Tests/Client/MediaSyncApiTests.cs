@@ -152,14 +152,14 @@ public sealed class MediaSyncApiTests
         var added = await libraries.AddServerAsync(address, null, Token);
         host.Libraries.LastAddress.ShouldBe(address);
         (await libraries.ListServersAsync(Token)).ShouldBe([added]);
-        (await libraries.StartSyncAsync(added.Id, Token)).ShouldBeTrue();
+        (await libraries.StartSyncAsync(added.Id, SyncRequest.Usual, Token)).ShouldBeTrue();
         var status = (await libraries.GetSyncStatusAsync(added.Id, Token)).ShouldNotBeNull();
         var original = (await host.Libraries.GetSyncStatusAsync(added.Id, Token)).ShouldNotBeNull();
         (status.Server, status.Running, status.LastError).ShouldBe((original.Server, true, null));
         status.Libraries.ShouldBe(original.Libraries);
         (await libraries.RemoveServerAsync(added.Id, Token)).ShouldBeTrue();
         (await libraries.RemoveServerAsync(added.Id, Token)).ShouldBeFalse();
-        (await libraries.StartSyncAsync(added.Id, Token)).ShouldBeFalse();
+        (await libraries.StartSyncAsync(added.Id, SyncRequest.Usual, Token)).ShouldBeFalse();
         (await libraries.GetSyncStatusAsync(added.Id, Token)).ShouldBeNull();
 
         host.Libraries.Failure = new MediaServerException("The token is wrong.") { Failure = MediaServerFailure.Unauthorized };

@@ -11,7 +11,14 @@ internal sealed class InMemoryLibraries : ILibraries
     private readonly List<MediaServerInfo> _servers = [];
     private readonly HashSet<Guid> _running = [];
 
+    public static readonly Guid Library = Guid.Parse("aaaaaaaa-0000-0000-0000-000000000001");
+
     public MediaServerAddress? LastAddress { get; private set; }
+
+    public SyncRequest? LastRequest { get; private set; }
+
+    /// <summary>The passes of every server, the newest first.</summary>
+    public List<PassRecord> History { get; } = [];
 
     public MediaServerException? Failure { get; set; }
 
@@ -44,8 +51,20 @@ internal sealed class InMemoryLibraries : ILibraries
     public Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken) =>
         Locked(() => _servers.RemoveAll(other => other.Id == server) > 0);
 
-    public Task<bool> StartSyncAsync(Guid server, CancellationToken cancellationToken) =>
-        Locked(() => _servers.Exists(other => other.Id == server) && (_running.Add(server) || true));
+    public Task<bool> StartSyncAsync(Guid server, SyncRequest request, CancellationToken cancellationToken) => Locked(() =>
+    {
+        LastRequest = request;
+        return _servers.Exists(other => other.Id == server) && (_running.Add(server) || true);
+    });
+
+    public Task<IReadOnlyList<PassRecord>?> GetHistoryAsync(
+        Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken) =>
+        Locked<IReadOnlyList<PassRecord>?>(() => _servers.Exists(other => other.Id == server)
+            ? [.. History.Where(pass => before is null || pass.StartedAt < before).Take(limit)]
+            : null);
+
+    public Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken) =>
+        Locked<long?>(() => _servers.Exists(other => other.Id == server) && library == Library ? 12 : null);
 
     public Task<SyncStatus?> GetSyncStatusAsync(Guid server, CancellationToken cancellationToken) => Locked(() =>
     {
@@ -55,7 +74,7 @@ internal sealed class InMemoryLibraries : ILibraries
         }
 
         var library = new LibraryStatus(
-            Guid.Parse("aaaaaaaa-0000-0000-0000-000000000001"),
+            Library,
             "Movies",
             LibraryKind.Movies,
             SyncState.Running,

@@ -4,6 +4,8 @@ using MediaSync.MediaServers.Http;
 using MediaSync.Simulator.Servers;
 using Microsoft.Extensions.DependencyInjection;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests.Http;
 
 public sealed class RequestGatesTests
@@ -57,10 +59,10 @@ public sealed class RequestGatesTests
         var release = new TaskCompletionSource();
         var arrived = new TaskCompletionSource();
         servers.Plex.Faults.Next(SimulatedFault.Held(release.Task, arrived.SetResult));
-        var slow = host.Open(servers.Plex.Address).ListLibrariesAsync(Cancelled);
+        var slow = host.Open(servers.Plex.Address).GetLibrariesAsync(Cancelled);
         await arrived.Task.WaitAsync(Cancelled);
 
-        var libraries = await host.Open(servers.Jellyfin.Address).ListLibrariesAsync(Cancelled);
+        var libraries = await host.Open(servers.Jellyfin.Address).GetLibrariesAsync(Cancelled);
 
         libraries.Count.ShouldBe(2);
         release.SetResult();

@@ -4,6 +4,8 @@ using MediaSync.Core.Sync;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Time;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests.Http;
 
 public sealed class ServerConnectionTests : IAsyncLifetime
@@ -43,7 +45,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         _servers.Plex.Faults.Next(SimulatedFault.OfStatus(503), times: null);
 
         var error = await Should.ThrowAsync<MediaServerException>(
-            () => host.Open(_servers.Plex.Address).ListLibrariesAsync(Cancelled));
+            () => host.Open(_servers.Plex.Address).GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(MediaServerFailure.Overloaded);
         error.Message.ShouldBe(
@@ -77,7 +79,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
             ("MaxRetryDelay", "00:00:20"));
         _servers.Plex.Faults.Next(SimulatedFault.OfStatus(500), times: 19);
 
-        await host.Open(_servers.Plex.Address).ListLibrariesAsync(Cancelled);
+        await host.Open(_servers.Plex.Address).GetLibrariesAsync(Cancelled);
 
         time.Waits.Count.ShouldBe(19);
         time.Waits.ShouldAllBe(wait => wait > TimeSpan.Zero && wait <= TimeSpan.FromSeconds(20));
@@ -89,7 +91,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
     {
         await using var host = new MediaServersHost();
         var client = host.Open(_servers.Jellyfin.Address);
-        var shows = (await client.ListLibrariesAsync(Cancelled)).Single(library => library.Kind == LibraryKind.Shows);
+        var shows = (await client.GetLibrariesAsync(Cancelled)).Single(library => library.Kind == LibraryKind.Shows);
         var before = client.Requests;
         _servers.Jellyfin.Faults.Next(SimulatedFault.DroppedConnection(), times: 2);
 
@@ -135,7 +137,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         var release = new TaskCompletionSource();
         _servers.Plex.Faults.Next(SimulatedFault.Held(release.Task, arrived.SetResult));
 
-        var asking = host.Open(_servers.Plex.Address).ListLibrariesAsync(Cancelled);
+        var asking = host.Open(_servers.Plex.Address).GetLibrariesAsync(Cancelled);
         await arrived.Task.WaitAsync(Cancelled);
         time.Advance(TimeSpan.FromSeconds(29));
         asking.IsCompleted.ShouldBeFalse();
@@ -155,7 +157,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         _servers.Plex.Faults.Next(SimulatedFault.Held(new TaskCompletionSource().Task, caller.Cancel));
 
         await Should.ThrowAsync<OperationCanceledException>(
-            () => host.Open(_servers.Plex.Address).ListLibrariesAsync(caller.Token));
+            () => host.Open(_servers.Plex.Address).GetLibrariesAsync(caller.Token));
 
         _servers.Plex.Requests.ShouldBe(1);
     }
@@ -195,7 +197,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         _servers.Plex.Faults.Next(SimulatedFault.Redirect(new Uri(_servers.Jellyfin.Url, "/library/sections?secret=1")));
 
         var error = await Should.ThrowAsync<MediaServerException>(
-            () => host.Open(_servers.Plex.Address).ListLibrariesAsync(Cancelled));
+            () => host.Open(_servers.Plex.Address).GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(MediaServerFailure.Refused);
         error.Message.ShouldContain($"redirects to {_servers.Jellyfin.Url.AbsoluteUri.TrimEnd('/')}");
@@ -210,7 +212,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         _servers.Plex.Faults.Next(SimulatedFault.Redirect(new Uri(_servers.Plex.Url, "/library/sections")), times: null);
 
         var error = await Should.ThrowAsync<MediaServerException>(
-            () => host.Open(_servers.Plex.Address).ListLibrariesAsync(Cancelled));
+            () => host.Open(_servers.Plex.Address).GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(MediaServerFailure.Refused);
         _servers.Plex.Requests.ShouldBe(4);
@@ -228,7 +230,7 @@ public sealed class ServerConnectionTests : IAsyncLifetime
         _servers.Plex.Faults.Next(SimulatedFault.OfStatus(status));
 
         var error = await Should.ThrowAsync<MediaServerException>(
-            () => host.Open(_servers.Plex.Address).ListLibrariesAsync(Cancelled));
+            () => host.Open(_servers.Plex.Address).GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(failure);
         error.Message.ShouldMatch(Regex.Escape($"answered {status}"));

@@ -2,6 +2,8 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using Microsoft.AspNetCore.Http;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests.Jellyfin;
 
 public sealed class JellyfinAnswersTests
@@ -46,7 +48,7 @@ public sealed class JellyfinAnswersTests
         });
         await using var host = new MediaServersHost();
 
-        await host.Open(server.As(MediaServerKind.Jellyfin)).ListLibrariesAsync(Cancelled);
+        await host.Open(server.As(MediaServerKind.Jellyfin)).GetLibrariesAsync(Cancelled);
 
         asked.ShouldBe(["/Users/Me", "/UserViews?userId=anna&includeHidden=true"]);
     }
@@ -78,7 +80,7 @@ public sealed class JellyfinAnswersTests
         });
         await using var host = new MediaServersHost();
 
-        await host.Open(server.As(MediaServerKind.Jellyfin)).ListLibrariesAsync(Cancelled);
+        await host.Open(server.As(MediaServerKind.Jellyfin)).GetLibrariesAsync(Cancelled);
 
         asked.ShouldBe("?userId=c&includeHidden=true");
     }
@@ -90,7 +92,7 @@ public sealed class JellyfinAnswersTests
         await using var host = new MediaServersHost();
 
         var error = await Should.ThrowAsync<MediaServerException>(
-            () => host.Open(server.As(MediaServerKind.Jellyfin)).ListLibrariesAsync(Cancelled));
+            () => host.Open(server.As(MediaServerKind.Jellyfin)).GetLibrariesAsync(Cancelled));
 
         error.Failure.ShouldBe(MediaServerFailure.Unauthorized);
         error.Message.ShouldContain("Use the token of a user");
@@ -108,7 +110,7 @@ public sealed class JellyfinAnswersTests
                 """));
         await using var host = new MediaServersHost();
 
-        var libraries = await host.Open(server.As(MediaServerKind.Jellyfin)).ListLibrariesAsync(Cancelled);
+        var libraries = await host.Open(server.As(MediaServerKind.Jellyfin)).GetLibrariesAsync(Cancelled);
 
         libraries.ShouldBe([new("1", "1", "All", LibraryKind.Mixed, null), new("4", "4", string.Empty, LibraryKind.Shows, null)]);
     }

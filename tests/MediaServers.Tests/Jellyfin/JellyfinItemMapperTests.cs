@@ -66,5 +66,5 @@ public sealed class JellyfinItemMapperTests
     public void A_row_without_an_id_or_of_another_type_is_no_item(string json) => Map(MediaKind.Movie, json).ShouldBeNull();
 
     private static ServerItem? Map(MediaKind kind, string json) =>
-        JellyfinItemMapper.Map(JsonSerializer.Deserialize(json, JellyfinJson.Default.JellyfinItem), kind);
+        JellyfinItemMapper.Map(JsonSerializer.Deserialize(json, JellyfinJson.Default.JellyfinItem), [kind]);
 }

@@ -4,6 +4,8 @@ using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Captures;
 using MediaSync.TestSupport.Time;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests.Jellyfin;
 
 public sealed class JellyfinServerTests
@@ -48,7 +50,7 @@ public sealed class JellyfinServerTests
         await using var host = new MediaServersHost();
         var client = host.Open(servers.Jellyfin.Address);
 
-        var libraries = await client.ListLibrariesAsync(Cancelled);
+        var libraries = await client.GetLibrariesAsync(Cancelled);
         var page = await client.GetPageAsync(libraries[1].Key, MediaKind.Episode, 6, 6, Cancelled);
 
         libraries.Select(library => (library.Title, library.Kind)).ShouldBe(
@@ -77,7 +79,7 @@ public sealed class JellyfinServerTests
         var client = host.Open(captures.Jellyfin);
 
         var identity = await client.GetIdentityAsync(Cancelled);
-        var libraries = await client.ListLibrariesAsync(Cancelled);
+        var libraries = await client.GetLibrariesAsync(Cancelled);
         var movies = await client.GetPageAsync(libraries[0].Key, MediaKind.Movie, 0, 1_000, Cancelled);
         var shows = await client.GetPageAsync(libraries[1].Key, MediaKind.Show, 0, 1_000, Cancelled);
         var seasons = await client.GetPageAsync(libraries[1].Key, MediaKind.Season, 0, 1_000, Cancelled);

@@ -3,6 +3,8 @@ using MediaSync.Core.Sync;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Captures;
 
+using MediaSync.TestSupport.MediaServers;
+
 namespace MediaSync.MediaServers.Tests.Plex;
 
 public sealed class PlexServerTests
@@ -33,7 +35,7 @@ public sealed class PlexServerTests
         await using var captures = await StartCapturesAsync();
         await using var host = new MediaServersHost();
 
-        var libraries = await host.Open(captures.Plex).ListLibrariesAsync(Cancelled);
+        var libraries = await host.Open(captures.Plex).GetLibrariesAsync(Cancelled);
 
         libraries.ShouldBe(
         [

@@ -1,5 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
 
@@ -83,6 +85,9 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
         (await mirror.CountAsync("SELECT count(DISTINCT item_id) FROM external_ids")).ShouldBe(1);
     }
 
+    private static PassEnd End(Mirror mirror, string? warning) =>
+        new(mirror.Time.GetUtcNow(), warning) { Mode = PassMode.Full, Mark = LibraryMark.Never };
+
     [Fact]
     public async Task Only_the_last_page_moves_the_watermark()
     {
@@ -93,7 +98,7 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
         var page = Mirror.Page(pass, MadeUpItems.Movie("a", 1));
         await mirror.Store.WriteAsync(page, Token);
         (await mirror.ScalarAsync("SELECT watermark FROM sync_status")).ShouldBe(DBNull.Value);
-        await mirror.Store.WriteAsync(page with { Items = [], End = new PassEnd(mirror.Time.GetUtcNow(), "a count") }, Token);
+        await mirror.Store.WriteAsync(page with { Items = [], End = End(mirror, "a count") }, Token);
         (await mirror.CountAsync(
             "SELECT count(*) FROM sync_status WHERE watermark = to_timestamp(0) AND last_warning = 'a count'"))
             .ShouldBe(1);

@@ -1,6 +1,8 @@
 using System.Diagnostics.Metrics;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Servers;
 using MediaSync.TestSupport.Databases;
@@ -22,6 +24,7 @@ internal sealed class Mirror : IAsyncDisposable
         _database = database;
         Merger = new ItemMerger(database.DataSource, NullLogger<ItemMerger>.Instance);
         Store = new CatalogStore(database.DataSource, Merger, Time);
+        Reader = new MirrorReader(database.DataSource);
         Directory = new ItemDirectory(database.DataSource, Time);
         Servers = new MediaServerStore(database.DataSource, Time);
     }
@@ -31,6 +34,8 @@ internal sealed class Mirror : IAsyncDisposable
     public ItemMerger Merger { get; }
 
     public CatalogStore Store { get; }
+
+    public MirrorReader Reader { get; }
 
     public ItemDirectory Directory { get; }
 
@@ -48,24 +53,33 @@ internal sealed class Mirror : IAsyncDisposable
             Guid.CreateVersion7(), MediaServerKind.Plex, machine, new Uri("http://127.0.0.1:32400"), machine, "1.0");
         var library = new ServerLibrary("1", identity, identity, kind, "8457612157631014061");
         var server = await Servers.UpsertAsync(new StoredMediaServer(info, "secret", null), [library], Token);
-        var ids = await Servers.RefreshAsync(server.Id, "1.0", [library], Token);
+        var ids = await Servers.RefreshAsync(server.Id, null, [library], Time.GetUtcNow(), Token);
         return new MirrorLibrary(server.Id, ids[0], library);
     }
 
-    /// <summary>Runs a whole pass.</summary>
+    /// <summary>Runs a pass that reads everything.</summary>
     public Task<PassResult> RunAsync(
-        FakeMediaServer server, MirrorLibrary library, int pageSize = 1_000, CancellationToken cancellationToken = default)
+        IMediaServer server, MirrorLibrary library, int pageSize = 1_000, CancellationToken cancellationToken = default) =>
+        RunAsync(server, library, new SyncRequest(PassMode.Full, false), new SyncOptions { PageSize = pageSize }, cancellationToken);
+
+    /// <summary>Runs a pass.</summary>
+    public Task<PassResult> RunAsync(
+        IMediaServer server,
+        MirrorLibrary library,
+        SyncRequest request,
+        SyncOptions options,
+        CancellationToken cancellationToken = default)
     {
-        var options = new SyncOptions { PageSize = pageSize };
-        var pass = new FullPass(server, Store, options, new SyncMetrics(_meters), Time, NullLogger.Instance);
-        return pass.RunAsync(library.NewPass(), library.Library, cancellationToken);
+        var pass = new LibraryPass(Store, Reader, options, new SyncMetrics(_meters), Time, NullLogger.Instance);
+        return pass.RunAsync(
+            library.NewPass(), server, library.Library, new ServerMoment("1.0", null, 0), request, cancellationToken);
     }
 
     /// <summary>Begins a pass and writes one page of it.</summary>
     public async Task<PageResult> WriteAsync(MirrorLibrary library, params ServerItem[] items)
     {
         var pass = library.NewPass();
-        (await Store.BeginAsync(pass, Time.GetUtcNow(), Token)).ShouldBeTrue();
+        (await Store.BeginAsync(pass, Time.GetUtcNow(), Token)).ShouldNotBeNull();
         return (await Store.WriteAsync(Page(pass, items), Token))!;
     }
 

@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 
 namespace MediaSync.Postgres.Tests.Catalog;
 

@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Tests.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
@@ -20,7 +22,9 @@ public sealed class MediaServerStoreTests(PostgresFixture postgres)
         again.Id.ShouldBe(first.Id);
         var stored = (await mirror.Servers.ListAsync(Token)).ShouldHaveSingleItem();
         stored.ShouldBe(new StoredMediaServer(again, "two", null));
-        (await mirror.Servers.FindAsync(first.Id, Token)).ShouldBe(stored);
+        var found = (await mirror.Servers.FindAsync(first.Id, Token))!;
+        found.Info.ShouldBe(again);
+        found.Libraries.ShouldHaveSingleItem().Library.ShouldBe(Films with { ChangeMark = null });
         (await mirror.CountAsync("SELECT count(*) FROM libraries")).ShouldBe(1);
     }
 
@@ -32,7 +36,8 @@ public sealed class MediaServerStoreTests(PostgresFixture postgres)
         await mirror.Servers.SetErrorAsync(server, "It was away.", Token);
         (await mirror.Servers.FindAsync(server, Token))!.LastError.ShouldBe("It was away.");
         var other = Films with { Identity = "u2", Title = "Shows", Kind = LibraryKind.Shows };
-        var ids = await mirror.Servers.RefreshAsync(server, "2.0", [other, Films with { Key = "7", Title = "Cinema" }], Token);
+        var ids = await mirror.Servers.RefreshAsync(
+            server, Identity("2.0"), [other, Films with { Key = "7", Title = "Cinema" }], mirror.Time.GetUtcNow(), Token);
         var libraries = await mirror.Servers.ListStatusAsync(server, mirror.Time.GetUtcNow(), Token);
         libraries.Select(library => (library.Library, library.Title, library.State)).ShouldBe(
             [(ids[1], "Cinema", SyncState.Never), (ids[0], "Shows", SyncState.Never)]);
@@ -51,8 +56,8 @@ public sealed class MediaServerStoreTests(PostgresFixture postgres)
         (await mirror.Servers.RemoveAsync(library.Server, Token)).ShouldBeFalse();
         (await mirror.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(0);
         (await mirror.CountAsync("SELECT count(*) FROM media_items")).ShouldBe(1);
-        (await mirror.Servers.RefreshAsync(library.Server, "1", [Films], Token)).ShouldBeEmpty();
-        (await mirror.Store.BeginAsync(library.NewPass(), mirror.Time.GetUtcNow(), Token)).ShouldBeFalse();
+        (await mirror.Servers.RefreshAsync(library.Server, Identity("1"), [Films], mirror.Time.GetUtcNow(), Token)).ShouldBeEmpty();
+        (await mirror.Store.BeginAsync(library.NewPass(), mirror.Time.GetUtcNow(), Token)).ShouldBeNull();
     }
 
     [Fact]
@@ -67,10 +72,12 @@ public sealed class MediaServerStoreTests(PostgresFixture postgres)
         mirror.Time.Advance(TimeSpan.FromSeconds(3));
         var status = (await mirror.Servers.ListStatusAsync(library.Server, mirror.Time.GetUtcNow(), Token))
             .ShouldHaveSingleItem();
-        status.ShouldBe(new LibraryStatus(
+        (status with { Items = LibraryStatus.NoItems }).ShouldBe(new LibraryStatus(
             library.Id, "lib", LibraryKind.Movies, SyncState.Running, 2, 50, 6, 0, 3,
-            TimeSpan.FromSeconds(3), 2, null, null, null));
+            TimeSpan.FromSeconds(3), 2, null, null, null) { Added = 2 });
     }
+
+    private static ServerIdentity Identity(string version) => new("m1", "Home", version, DateTimeOffset.UnixEpoch);
 
     private static StoredMediaServer Server(string machine, string name, string credential) => new(
         new MediaServerInfo(

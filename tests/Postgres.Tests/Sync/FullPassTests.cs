@@ -1,5 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Tests.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
@@ -20,12 +22,12 @@ public sealed class FullPassTests(PostgresFixture postgres)
 
         var first = await mirror.RunAsync(server, library, 50, Token);
         first.Outcome.ShouldBe(PassOutcome.Succeeded, first.Message);
-        first.Totals.ShouldBe(new PassTotals(270, 270, (2 * 270) + 10, 0, 1 + 1 + 1 + 5));
+        first.Totals.ShouldBe(new PassTotals(270, 270, (2 * 270) + 10, 0, 1 + 1 + 5) { Added = 270 });
         var written = await mirror.ScalarAsync("SELECT array_agg(xmin::text ORDER BY key) FROM server_items");
 
         server.Time = server.Time.AddHours(1);
         var second = await mirror.RunAsync(server, library, 50, Token);
-        second.Totals.ShouldBe(new PassTotals(270, 270, 0, 0, 8));
+        second.Totals.ShouldBe(new PassTotals(270, 270, 0, 0, 7));
         (await mirror.ScalarAsync("SELECT array_agg(xmin::text ORDER BY key) FROM server_items")).ShouldBe(written);
 
         var status = (await mirror.Servers.ListStatusAsync(library.Server, mirror.Time.GetUtcNow(), Token))
@@ -33,7 +35,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
         status.State.ShouldBe(SyncState.Succeeded);
         status.Watermark.ShouldBe(server.Time);
         status.LastFullSync.ShouldBe(mirror.Time.GetUtcNow());
-        (status.ItemsSeen, status.ItemsTotal, status.RowsWritten, status.Requests).ShouldBe((270, 270, 0, 8));
+        (status.ItemsSeen, status.ItemsTotal, status.RowsWritten, status.Requests).ShouldBe((270, 270, 0, 7));
     }
 
     [Fact]
@@ -138,7 +140,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
         await using var mirror = await Mirror.CreateAsync(postgres);
         var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
         var killed = library.NewPass();
-        (await mirror.Store.BeginAsync(killed, mirror.Time.GetUtcNow(), Token)).ShouldBeTrue();
+        (await mirror.Store.BeginAsync(killed, mirror.Time.GetUtcNow(), Token)).ShouldNotBeNull();
         (await mirror.Store.WriteAsync(Mirror.Page(killed, MadeUpItems.Movie("a", 1)), Token)).ShouldNotBeNull();
 
         var server = new FakeMediaServer();
@@ -148,7 +150,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
         next.Totals.RowsWritten.ShouldBe(3);
 
         (await mirror.Store.WriteAsync(Mirror.Page(killed, MadeUpItems.Movie("a", 3)), Token)).ShouldBeNull();
-        await mirror.Store.FailAsync(killed, "late", 1, mirror.Time.GetUtcNow(), Token);
+        await mirror.Store.FailAsync(killed, Failure(mirror), Token);
         (await mirror.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(2);
         (await mirror.CountAsync("SELECT count(*) FROM media_items")).ShouldBe(2);
         (await mirror.CountAsync("SELECT state FROM sync_status")).ShouldBe((long)SyncState.Succeeded);
@@ -173,4 +175,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
         (await mirror.RunAsync(server, library, 10, Token)).Outcome.ShouldBe(PassOutcome.Superseded);
         (await mirror.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(0);
     }
+
+    private static PassFailure Failure(Mirror mirror) => new(
+        mirror.Time.GetUtcNow(), "late", PassMode.Full, FullReason.First, NeedsFull: false, new PassTotals(0, 0, 0, 0, 0));
 }

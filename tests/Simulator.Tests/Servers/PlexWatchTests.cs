@@ -98,6 +98,7 @@ public sealed class PlexWatchTests : IAsyncLifetime
 
         var row = (await _asked.PlexRowsAsync("library/sections/2/all?type=2", Kid.Token))[Server.KeyOf(shows[0])];
         row.GetProperty("viewedLeafCount").GetInt32().ShouldBe(Server.Content.LeafCountOf(shows[0]));
+        row.GetProperty("lastViewedAt").GetInt64().ShouldBe(_asked.Time.GetUtcNow().ToUnixTimeSeconds());
         (await _asked.PlexRowsAsync("library/sections/2/all?type=2&unwatched=1", Kid.Token)).Keys
             .ShouldBe(shows.Skip(1).Select(Server.KeyOf));
         (await _asked.PlexRowsAsync("library/sections/1/all?type=1&inProgress=1", Kid.Token)).Keys.ShouldBe([Server.KeyOf(Movie)]);

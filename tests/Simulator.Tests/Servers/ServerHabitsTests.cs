@@ -176,6 +176,99 @@ public sealed class ServerHabitsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Versions_of_a_film_are_one_row_to_users_and_several_to_a_key_without_a_user()
+    {
+        foreach (var server in new[] { Plex, Jellyfin })
+        {
+            server.Content.AddVersion(server.Content.Items(MediaKind.Movie)[0]);
+        }
+
+        (await _asked.ItemsAsync("includeItemTypes=Movie&limit=0")).GetProperty("TotalRecordCount").GetInt32().ShouldBe(6);
+        (await _asked.JellyfinRowsAsync("includeItemTypes=Movie")).Count.ShouldBe(6);
+        var raw = await _asked.GetAsync(Jellyfin, "Items?recursive=true&includeItemTypes=Movie");
+        raw.GetProperty("TotalRecordCount").GetInt32().ShouldBe(7);
+        (await _asked.GetAsync(Jellyfin, "Items/Counts")).GetProperty("MovieCount").GetInt32().ShouldBe(7);
+        var rows = await _asked.PlexRowsAsync("library/sections/1/all?type=1");
+        rows.Count.ShouldBe(6);
+        rows[Plex.KeyOf(Plex.Content.Items(MediaKind.Movie)[0])].GetProperty("Media").GetArrayLength().ShouldBe(2);
+
+        Jellyfin.Content.Delete(Jellyfin.Content.Items(MediaKind.Movie)[0]);
+        (await _asked.GetAsync(Jellyfin, "Items/Counts")).GetProperty("MovieCount").GetInt32().ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task Versions_of_an_episode_count_once_on_its_series()
+    {
+        var show = Jellyfin.Content.Items(MediaKind.Show)[0];
+        var before = Jellyfin.Content.LeafCountOf(show);
+
+        Jellyfin.Content.AddVersion(Jellyfin.Content.ChildrenOf(Jellyfin.Content.ChildrenOf(show)[0])[0]);
+
+        Jellyfin.Content.LeafCountOf(show).ShouldBe(before);
+        var path = $"Shows/{Jellyfin.KeyOf(show)}/Episodes?userId={AskedServers.Admin}";
+        (await _asked.GetAsync(Jellyfin, path)).GetProperty("Items").GetArrayLength().ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task What_one_server_has_can_be_added_to_the_other_under_the_same_ids()
+    {
+        var movie = Plex.Content.AddMovie();
+
+        Jellyfin.Content.Add(movie);
+
+        var row = (await _asked.JellyfinRowsAsync($"ids={Jellyfin.KeyOf(movie)}&fields=ProviderIds")).Values.Single();
+        row.GetProperty("ProviderIds").GetProperty("Imdb").GetString().ShouldBe(movie.Imdb);
+        Should.Throw<ArgumentException>(() => Jellyfin.Content.Add(Plex.Content.AddEpisode(Plex.Content.Items(MediaKind.Season)[0])
+            with { Parent = Plex.Content.AddSeason(Plex.Content.Items(MediaKind.Show)[0], 0) }));
+    }
+
+    [Fact]
+    public async Task Child_counts_of_jellyfins_libraries_are_made_up()
+    {
+        var counts = new HashSet<int>();
+        for (var ask = 0; ask < 20; ask++)
+        {
+            var views = (await _asked.GetAsync(Jellyfin, "UserViews")).GetProperty("Items").EnumerateArray();
+            counts.UnionWith(views.Select(view => view.GetProperty("ChildCount").GetInt32()));
+        }
+
+        // Sixty numbers that are all the same one have a chance of one in 9^59.
+        counts.Count.ShouldBeGreaterThan(1);
+        counts.ShouldAllBe(count => count >= 1 && count < 10);
+    }
+
+    [Fact]
+    public async Task A_replaced_file_moves_the_storage_of_its_library_alone()
+    {
+        var before = await StorageAsync();
+
+        Plex.Content.ReplaceFile(Plex.Content.Items(MediaKind.Movie)[0]);
+
+        var after = await StorageAsync();
+        after["1"].ShouldBeGreaterThan(before["1"]);
+        after["2"].ShouldBe(before["2"]);
+    }
+
+    [Fact]
+    public async Task Counts_are_right_after_every_kind_of_change()
+    {
+        foreach (var server in new[] { Plex, Jellyfin })
+        {
+            var season = server.Content.AddSeason(server.Content.Items(MediaKind.Show)[0], 3);
+            server.Content.Delete(server.Content.ChildrenOf(season)[0]);
+            server.Content.Rekey(server.Content.Items(MediaKind.Episode)[0]);
+            server.Content.Rename(server.Content.Items(MediaKind.Episode)[1]);
+            server.Content.Delete(server.Content.Items(MediaKind.Season)[1]);
+        }
+
+        var counted = await _asked.PlexAsync("library/sections/2/all?type=4&X-Plex-Container-Start=0&X-Plex-Container-Size=0");
+        counted.GetProperty("totalSize").GetInt32().ShouldBe((await _asked.PlexRowsAsync("library/sections/2/all?type=4")).Count);
+        var items = await _asked.ItemsAsync("includeItemTypes=Series,Season,Episode&limit=0");
+        items.GetProperty("TotalRecordCount").GetInt32()
+            .ShouldBe((await _asked.JellyfinRowsAsync("includeItemTypes=Series,Season,Episode")).Count);
+    }
+
+    [Fact]
     public async Task Ids_ask_for_just_these_items()
     {
         var movies = Jellyfin.Content.Items(MediaKind.Movie);
@@ -184,4 +277,9 @@ public sealed class ServerHabitsTests : IAsyncLifetime
 
         rows.Keys.ShouldBe([Jellyfin.KeyOf(movies[2]), Jellyfin.KeyOf(movies[0])]);
     }
+
+    private async Task<Dictionary<string, long>> StorageAsync() =>
+        (await _asked.PlexAsync("media/providers?includeStorage=1")).GetProperty("MediaProvider")[0].GetProperty("Feature")[0]
+            .GetProperty("Directory").EnumerateArray()
+            .ToDictionary(section => section.GetProperty("id").GetString()!, section => section.GetProperty("storageTotal").GetInt64());
 }

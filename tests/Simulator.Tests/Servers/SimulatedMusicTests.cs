@@ -18,7 +18,9 @@ public sealed class SimulatedMusicTests : IAsyncLifetime
         (await _asked.PlexRowsAsync("library/sections/3/all?type=8")).Count.ShouldBe(5);
         var albums = await _asked.PlexRowsAsync("library/sections/3/all?type=9");
         albums.Count.ShouldBe(10);
-        albums.Values.ShouldAllBe(album => album.GetProperty("leafCount").GetInt32() == 4);
+        albums.Values.Count(album => album.TryGetProperty("leafCount", out _)).ShouldBe(0, "a list of albums has no counts");
+        var album = (await _asked.PlexRowsAsync($"library/metadata/{albums.Keys.First()}")).Values.Single();
+        album.GetProperty("leafCount").GetInt32().ShouldBe(4);
         var tracks = await _asked.PlexRowsAsync("library/sections/3/all?type=10&includeGuids=1");
         tracks.Count.ShouldBe(40);
         tracks.Values.ShouldAllBe(track => albums.ContainsKey(track.GetProperty("parentRatingKey").GetString()!)

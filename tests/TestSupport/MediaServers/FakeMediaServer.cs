@@ -29,6 +29,12 @@ public sealed class FakeMediaServer : IMediaServer
     /// <summary>Requests for pages, in the order in which they came.</summary>
     public ConcurrentQueue<(MediaKind Kind, int Start, int Size)> Pages { get; } = [];
 
+    /// <summary>What was asked for, in the order in which it came.</summary>
+    public ConcurrentQueue<ItemQuery> Queries { get; } = [];
+
+    /// <summary>How it tells what changed; as a Jellyfin does, unless it is told otherwise.</summary>
+    public ServerHabits Habits { get; set; } = new(true, false, TimeSpan.FromMinutes(15));
+
     /// <summary>Most requests for pages that were under way at once.</summary>
     public int MaxInFlight => _maxInFlight;
 
@@ -46,34 +52,38 @@ public sealed class FakeMediaServer : IMediaServer
     }
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<ServerLibrary>> ListLibrariesAsync(CancellationToken cancellationToken)
+    public Task<ServerLibraries> ListLibrariesAsync(CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _requests);
-        return Task.FromResult<IReadOnlyList<ServerLibrary>>([.. Libraries]);
+        return Task.FromResult(new ServerLibraries([.. Libraries], Time));
     }
 
     /// <inheritdoc/>
-    public async Task<ServerPage> GetPageAsync(
-        string library, MediaKind kind, int start, int size, CancellationToken cancellationToken)
+    public async Task<ServerPage> ListAsync(ItemQuery query, int start, int size, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         Interlocked.Increment(ref _requests);
-        Pages.Enqueue((kind, start, size));
+        Pages.Enqueue((query.Kinds[0], start, size));
+        Queries.Enqueue(query);
         var inFlight = Interlocked.Increment(ref _inFlight);
         InterlockedMax(ref _maxInFlight, inFlight);
         try
         {
             await Task.Yield();
-            var all = this[kind];
+            var all = query.Kinds.SelectMany(kind => this[kind]).Where(item => Matches(item, query)).ToList();
             var rows = all.Skip(start).Take(size).ToList();
-            var page = new ServerPage(rows, rows.Count, all.Count);
-            return OnPage is null ? page : await OnPage(kind, start, page);
+            var page = new ServerPage(rows, rows.Count, all.Count) { Time = Time };
+            return OnPage is null ? page : await OnPage(query.Kinds[0], start, page);
         }
         finally
         {
             Interlocked.Decrement(ref _inFlight);
         }
     }
+
+    private static bool Matches(ServerItem item, ItemQuery query) =>
+        (query.Within is null || item.ShowKey == query.Within)
+        && (query.ChangedSince is not { } since || item.UpdatedAt >= since);
 
     private static void InterlockedMax(ref int target, int value)
     {

@@ -20,7 +20,7 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
 
         var min = MinOf(query);
         var filter = new JellyfinStateFilter(server, query, user);
-        if (min is null && !filter.IsOn && query.SortBy is not ("DateCreated" or "DatePlayed") && !query.IsDescending)
+        if (min is null && !filter.IsOn && !query.IsDescending && query.SortBy is not ("DateCreated" or "DatePlayed"))
         {
             return Scope(query, long.MinValue);
         }
@@ -36,6 +36,25 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
             rows = min is { } date ? Array.FindAll(rows, entry => IsSavedSince(entry, date)) : rows;
             return Sort(filter.IsOn ? Array.FindAll(rows, filter.Lets) : rows, query, user);
         });
+    }
+
+    /// <summary>How many rows a query is for, if that is known without looking at each; null: count the rows.</summary>
+    public int? CountAtOnce(JellyfinQuery query, SimulatedAccount? user)
+    {
+        var isPlain = query.IsRecursive && query.Ids is null && MinOf(query) is null;
+        if (!isPlain || new JellyfinStateFilter(server, query, user).IsOn)
+        {
+            return null;
+        }
+
+        var kinds = query.Kinds.Count == 0 ? AllKinds : query.Kinds;
+        if (query.ParentId is { } parent)
+        {
+            return LibraryOf(parent) is { } section ? Views.CountAtOnce(section, kinds) : null;
+        }
+
+        var counts = server.Content.Tree.Sections.Select(section => Views.CountAtOnce(section, kinds)).ToList();
+        return counts.Contains(null) ? null : counts.Sum();
     }
 
     /// <summary>Rows of a show's seasons or episodes; null if there is no such show.</summary>
@@ -63,8 +82,7 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         SimulatedEntry[] sorted = query.SortBy switch
         {
             "DateCreated" => [.. entries.OrderBy(entry => entry.Added).ThenBy(entry => entry.Key)],
-            "DatePlayed" when user is not null =>
-                [.. entries.OrderBy(entry => server.Accounts.StateOf(user, entry).LastPlayed ?? DateTimeOffset.MinValue)],
+            "DatePlayed" when user is not null => SortByPlayed(entries, user),
             _ => [.. entries],
         };
         if (query.IsDescending)
@@ -73,6 +91,28 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         }
 
         return sorted;
+    }
+
+    // What was never played comes before what was, in its own order: of a million items few have to be sorted.
+    private SimulatedEntry[] SortByPlayed(SimulatedEntry[] entries, SimulatedAccount user)
+    {
+        var states = server.Accounts.StatesOf(user);
+        var sorted = new List<SimulatedEntry>(entries.Length);
+        var played = new List<(DateTimeOffset At, SimulatedEntry Entry)>();
+        foreach (var entry in entries)
+        {
+            if (states.TryGetValue(entry.Item.Id, out var state) && state.LastPlayed is { } at)
+            {
+                played.Add((at, entry));
+            }
+            else
+            {
+                sorted.Add(entry);
+            }
+        }
+
+        sorted.AddRange(played.OrderBy(each => each.At).Select(each => each.Entry));
+        return [.. sorted];
     }
 
     private SimulatedSection? LibraryOf(string id) =>

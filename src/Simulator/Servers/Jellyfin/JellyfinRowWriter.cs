@@ -92,7 +92,7 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
 
     private static void WriteNumbers(Utf8JsonWriter writer, SimulatedEntry entry)
     {
-        if (entry.Item.Duration is { } duration)
+        if (entry.Item.TypicalDuration is { } duration)
         {
             writer.WriteNumber("RunTimeTicks", duration.Ticks);
         }

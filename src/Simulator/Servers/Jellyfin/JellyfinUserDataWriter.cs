@@ -48,6 +48,9 @@ internal sealed class JellyfinUserDataWriter(SimulatedServer server)
     };
 
     private int CountPlayed(SimulatedAccount user, SimulatedEntry entry) => server.Accounts.HasStates(user)
-        ? entry.Leaves().Count(leaf => server.Accounts.StateOf(user, leaf).IsPlayed && !server.Content.Views.IsHidden(leaf))
+        ? entry.Leaves().Count(leaf => IsShownAndPlayed(user, leaf))
         : 0;
+
+    private bool IsShownAndPlayed(SimulatedAccount user, SimulatedEntry leaf) =>
+        !leaf.IsVersion && server.Accounts.StateOf(user, leaf).IsPlayed && !server.Content.Views.IsHidden(leaf);
 }

@@ -1,6 +1,0 @@
-namespace MediaSync.Core.Sync;
-
-/// <summary>A page of a listing.</summary>
-/// <param name="Page">What the server answered.</param>
-/// <param name="IsLast">True if no page follows, as far as the server has announced.</param>
-internal readonly record struct ListedPage(ServerPage Page, bool IsLast);

@@ -1,7 +1,0 @@
-namespace MediaSync.Core.Sync;
-
-/// <summary>How a pass ended.</summary>
-/// <param name="Outcome">Well, badly, stopped, or because another pass owns the library.</param>
-/// <param name="Totals">What it did.</param>
-/// <param name="Message">The warning or the error; null if there is none.</param>
-internal sealed record PassResult(PassOutcome Outcome, PassTotals Totals, string? Message);

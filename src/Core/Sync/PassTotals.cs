@@ -1,9 +1,0 @@
-namespace MediaSync.Core.Sync;
-
-/// <summary>What a pass did so far.</summary>
-/// <param name="ItemsSeen">Distinct items that were read, those of the page that is being written included.</param>
-/// <param name="ItemsTotal">Items that the server announced so far; null before the first answer.</param>
-/// <param name="RowsWritten">Rows inserted or changed.</param>
-/// <param name="Unmapped">Items mirrored without a media item.</param>
-/// <param name="Requests">Requests sent.</param>
-public sealed record PassTotals(long ItemsSeen, long? ItemsTotal, long RowsWritten, long Unmapped, long Requests);

@@ -1,0 +1,45 @@
+namespace MediaSync.Core.Sync.Passes;
+
+/// <summary>
+/// What an incremental pass found so far: items that are new or changed, keys that are gone. It is bounded by what such a pass
+/// reads: some changes, and the content of a few shows.
+/// </summary>
+internal sealed class Difference
+{
+    private readonly Dictionary<string, ServerItem> _new = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ServerItem> _changed = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+
+    /// <summary>Items to write, parents before their children.</summary>
+    public IReadOnlyList<ServerItem> Items => [.. _new.Values.Concat(_changed.Values).OrderBy(item => item.Kind)];
+
+    /// <summary>Items that are not mirrored yet.</summary>
+    public IReadOnlyCollection<ServerItem> New => _new.Values;
+
+    /// <summary>Keys that the server does not have any more.</summary>
+    public IReadOnlyCollection<string> Gone => _gone;
+
+    /// <summary>True if nothing was found.</summary>
+    public bool IsEmpty => _new.Count + _changed.Count + _gone.Count == 0;
+
+    /// <summary>Compares items with what is mirrored of them, and keeps those that differ.</summary>
+    /// <param name="items">Items of the server.</param>
+    /// <param name="known">The digests of those that are mirrored; null for one that only a report named so far.</param>
+    public void Add(IEnumerable<ServerItem> items, IReadOnlyDictionary<string, byte[]?> known)
+    {
+        foreach (var item in items)
+        {
+            if (!known.TryGetValue(item.Key, out var digest))
+            {
+                _new[item.Key] = item;
+            }
+            else if (!ItemDigest.Of(item).AsSpan().SequenceEqual(digest))
+            {
+                _changed[item.Key] = item;
+            }
+        }
+    }
+
+    /// <summary>Adds keys that are gone.</summary>
+    public void AddGone(IEnumerable<string> keys) => _gone.UnionWith(keys);
+}

@@ -1,0 +1,71 @@
+using MediaSync.Core.Catalog;
+
+namespace MediaSync.Core.Sync.Passes;
+
+/// <summary>What is mirrored of a library, and was in none of the complete listings of a full pass.</summary>
+/// <param name="context">The pass, whose tally knows what was listed.</param>
+/// <param name="incomplete">Kinds whose listing had not the length it announced: nothing of them is gone.</param>
+internal sealed class GoneItems(PassContext context, IReadOnlySet<MediaKind> incomplete)
+{
+    private readonly ListingDigest _keys = new();
+    private readonly List<MediaKind> _kinds = [];
+
+    /// <summary>What is mirrored, those that are gone included.</summary>
+    public ItemCounts Counts { get; private set; } = ItemCounts.None;
+
+    /// <summary>Items that are gone.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>A fingerprint of the set of their keys.</summary>
+    public UInt128 Keys => _keys.Value;
+
+    /// <summary>Counts, and looks for keys only of kinds of which more are mirrored than were listed.</summary>
+    /// <returns>True if anything is gone.</returns>
+    public async Task<bool> FindAsync(CancellationToken cancellationToken)
+    {
+        Counts = await context.Mirror.CountAsync(context.Key.Library, cancellationToken).ConfigureAwait(false);
+        foreach (var kind in Counts.ByKind.Keys)
+        {
+            if (incomplete.Contains(kind) || Counts.Of(kind) <= context.Tally.SeenOf(kind))
+            {
+                continue;
+            }
+
+            _kinds.Add(kind);
+            await foreach (var key in FindOfAsync(kind, cancellationToken).ConfigureAwait(false))
+            {
+                _keys.Add(key);
+                Count++;
+            }
+        }
+
+        return Count > 0;
+    }
+
+    /// <summary>Deletes them, children before their parents.</summary>
+    public async Task DeleteAsync(CancellationToken cancellationToken)
+    {
+        foreach (var kind in _kinds.OrderByDescending(kind => kind))
+        {
+            var batch = new List<string>(context.Options.PageSize);
+            await foreach (var key in FindOfAsync(kind, cancellationToken).ConfigureAwait(false))
+            {
+                batch.Add(key);
+                if (batch.Count == context.Options.PageSize)
+                {
+                    await context.WriteAsync([], batch, null, null, cancellationToken).ConfigureAwait(false);
+                    batch.Clear();
+                }
+            }
+
+            if (batch.Count > 0)
+            {
+                await context.WriteAsync([], batch, null, null, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private IAsyncEnumerable<string> FindOfAsync(MediaKind kind, CancellationToken cancellationToken) =>
+        context.Mirror.StreamKeysAsync(context.Key.Library, kind, cancellationToken)
+            .Where(key => !context.Tally.HasSeen(kind, key));
+}

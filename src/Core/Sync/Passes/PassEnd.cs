@@ -1,0 +1,21 @@
+namespace MediaSync.Core.Sync.Passes;
+
+/// <summary>The good end of a pass: it moves the watermark to the server's time before the first request.</summary>
+/// <param name="EndedAt">When, by our clock.</param>
+/// <param name="Warning">What did not add up; null if all did.</param>
+public sealed record PassEnd(DateTimeOffset EndedAt, string? Warning)
+{
+    /// <summary>How much it read.</summary>
+    public required PassMode Mode { get; init; }
+
+    /// <summary>Why it read everything.</summary>
+    public FullReason Reason { get; init; }
+
+    /// <summary>
+    /// Everything that the next pass is planned by, but for what the store knows better: watermark, version, dates, counts.
+    /// </summary>
+    public required LibraryMark Mark { get; init; }
+
+    /// <summary>The items must be counted again, because some came or went.</summary>
+    public bool Recounts { get; init; }
+}

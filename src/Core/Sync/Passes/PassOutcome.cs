@@ -1,0 +1,17 @@
+namespace MediaSync.Core.Sync.Passes;
+
+/// <summary>How a pass ended.</summary>
+internal enum PassOutcome
+{
+    /// <summary>Everything was read and written; the watermark moved.</summary>
+    Succeeded,
+
+    /// <summary>The server or the database failed; finished pages stay.</summary>
+    Failed,
+
+    /// <summary>It was asked to stop; finished pages stay.</summary>
+    Stopped,
+
+    /// <summary>Another pass took the library over, or the library is gone; what that one does stands.</summary>
+    Superseded,
+}

@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+
+namespace MediaSync.Core.Sync.Visits;
+
+/// <summary>
+/// When one server is visited next: an interval after the last visit ended, give or take a tenth; after failures sooner, in steps
+/// that double up to a bound; after a nudge soon. Not safe for several tasks at once.
+/// </summary>
+internal sealed class VisitTimes
+{
+    /// <summary>Wait after the first failure.</summary>
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+
+    /// <summary>A nudge waits this long for more of its kind, and after a visit this long at least passes until the next.</summary>
+    private static readonly TimeSpan Debounce = TimeSpan.FromSeconds(5);
+
+    private readonly SyncOptions _options;
+    private bool _isRunning;
+    private bool _isNudged;
+    private int _failures;
+
+    /// <summary>Plans the first visit of this process.</summary>
+    /// <param name="options">The intervals.</param>
+    /// <param name="lastPassAt">When the last pass ended, by any process; null if there was none.</param>
+    /// <param name="now">Our clock.</param>
+    public VisitTimes(SyncOptions options, DateTimeOffset? lastPassAt, DateTimeOffset now)
+    {
+        _options = options;
+        if (options.Interval > TimeSpan.Zero)
+        {
+            // A server that was just added is synced by whoever added it, or a little later by itself.
+            var due = (lastPassAt ?? now - options.Interval + FirstRetry) + Jittered(options.Interval);
+            Due = due > now ? due : now + (Jittered(Debounce) * Random01());
+        }
+    }
+
+    /// <summary>When the next visit is due; null if none is planned, or one is under way.</summary>
+    public DateTimeOffset? Due { get; private set; }
+
+    /// <summary>True if a visit should start.</summary>
+    public bool IsDue(DateTimeOffset now) => Due <= now;
+
+    /// <summary>A visit begins.</summary>
+    public void Started() => (_isRunning, Due) = (true, null);
+
+    /// <summary>A visit ended.</summary>
+    public void Ended(bool isWell, DateTimeOffset now)
+    {
+        _isRunning = false;
+        _failures = isWell ? 0 : _failures + 1;
+        TimeSpan? wait = _failures > 0
+            ? Jittered(RetryWait())
+            : _options.Interval > TimeSpan.Zero ? Jittered(_options.Interval) : null;
+        Due = now + wait;
+        if (_isNudged && isWell)
+        {
+            Due = now + Debounce;
+        }
+
+        _isNudged = false;
+    }
+
+    /// <summary>Something changed at the server: the next visit comes soon. While one is under way, once more after it.</summary>
+    public void Nudge(DateTimeOffset now)
+    {
+        _isNudged |= _isRunning;
+        if (!_isRunning && !(Due <= now + Debounce))
+        {
+            Due = now + Debounce;
+        }
+    }
+
+    private TimeSpan RetryWait()
+    {
+        var wait = FirstRetry * Math.Pow(2, Math.Min(_failures - 1, 16));
+        return wait < _options.MaxRetryWait ? wait : _options.MaxRetryWait;
+    }
+
+    private static TimeSpan Jittered(TimeSpan wait) => wait * (0.9 + (0.2 * Random01()));
+
+    // Servers of one operator must not be visited in step; any source of chance will do.
+    private static double Random01() => RandomNumberGenerator.GetInt32(1_000_000) / 1e6;
+}
