@@ -11,7 +11,10 @@ internal static class JellyfinItemMapper
     /// </summary>
     public static ServerItem? Map(JellyfinItem? row, IReadOnlyList<MediaKind> kinds)
     {
-        if (row is null || string.IsNullOrEmpty(row.Id) || JellyfinTypes.KindOf(row.Type) is not { } kind || !kinds.Contains(kind))
+        if (row is null
+            || string.IsNullOrEmpty(row.Id)
+            || JellyfinTypes.KindOf(row.Type) is not { } kind
+            || !kinds.Contains(kind))
         {
             return null;
         }

@@ -31,7 +31,10 @@ internal static class CatalogReader
         """;
 
     private const string Shows =
-        "SELECT key, item_id FROM server_items WHERE server_id = $1 AND key = ANY($2) AND kind IN (2, 5, 6) AND item_id IS NOT NULL";
+        """
+        SELECT key, item_id FROM server_items
+         WHERE server_id = $1 AND key = ANY($2) AND kind IN (2, 5, 6) AND item_id IS NOT NULL
+        """;
 
     // OFFSET 0 keeps the planner from joining whole tables while their statistics are missing, as during a first sync, which took
     // six times as long: each title and each number is looked up in its index.
