@@ -31,9 +31,11 @@ internal sealed class PushHost : IAsyncDisposable
         _database = database;
         Server = server;
         Time = time;
+
+        // A request that is under way while the test moves the clock has not timed out.
         var configured = new Dictionary<string, string?>
         {
-            ["Sync:Push"] = $"{push}", ["MediaServers:MaxMessageBytes"] = "65536", ["MediaServers:MaxAttempts"] = "1",
+            ["Sync:Push"] = $"{push}", ["MediaServers:RequestTimeout"] = "00:10:00", ["MediaServers:MaxAttempts"] = "1",
         };
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())

@@ -105,7 +105,7 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
 
         await host.WaitForPauseAsync();
         host.Server.Faults.Clear();
-        host.Time.Advance(ListenerBackoff.Longest);
+        host.Time.Advance(ListenerBackoff.First * Math.Pow(2, 6));
 
         await host.WaitAsync(signals => signals is { Connections: 1, Nudges: 1 });
         host.Logs.Lines.Count(line => line.Contains(" 2031 ", StringComparison.Ordinal)).ShouldBe(1);
