@@ -30,7 +30,7 @@ internal sealed class ServerListenerFactory(
                     new SocketOpener(origin, jellyfin.Apply, clients, options.Value, time),
                     time);
             default:
-                throw new ArgumentOutOfRangeException(nameof(address), address.Kind, "No listener for this kind of media server.");
+                throw new ArgumentOutOfRangeException(nameof(address), address.Kind, "No listener for this kind of server.");
         }
     }
 }

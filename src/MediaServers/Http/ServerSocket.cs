@@ -50,7 +50,9 @@ internal sealed class ServerSocket(ServerOrigin origin, ClientWebSocket socket, 
 
                 if (received.EndOfMessage)
                 {
-                    return length > maxMessageBytes ? new SocketMessage(default, true) : new SocketMessage(_message.WrittenMemory, false);
+                    return length > maxMessageBytes
+                        ? new SocketMessage(default, IsTooLong: true)
+                        : new SocketMessage(_message.WrittenMemory, IsTooLong: false);
                 }
             }
         }

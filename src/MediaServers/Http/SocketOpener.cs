@@ -53,8 +53,8 @@ internal sealed class SocketOpener(
             try
             {
                 Prepare(socket.Options, address);
-                await socket.ConnectAsync(SocketAddressOf(address), clients.CreateClient(ServerConnection.ClientName), cancellationToken)
-                    .ConfigureAwait(false);
+                var client = clients.CreateClient(ServerConnection.ClientName);
+                await socket.ConnectAsync(SocketAddressOf(address), client, cancellationToken).ConfigureAwait(false);
                 return new ServerSocket(origin, socket, options.MaxMessageBytes);
             }
             catch (WebSocketException) when (socket.HttpStatusCode != default)
@@ -94,7 +94,8 @@ internal sealed class SocketOpener(
         if ((int)socket.HttpStatusCode is < 301 or > 308 || !Uri.TryCreate(address, location, out var target))
         {
             throw RequestFailures.Of(response, time.GetUtcNow()) ?? new RequestFailedException(
-                MediaServerFailure.Refused, $"answered {(int)socket.HttpStatusCode} and no websocket. Check the proxies on the way");
+                MediaServerFailure.Refused,
+                $"answered {(int)socket.HttpStatusCode} and no websocket. Check the proxies on the way");
         }
 
         return ServerOrigin.MayFollow(address, target) ? target : throw new RequestFailedException(

@@ -64,8 +64,8 @@ internal sealed partial class ServerListeners(
         }
 
         var now = stored.ToDictionary(server => server.Info.Id);
-        await StopAsync([.. _listeners.Where(pair => !pair.Value.IsFor(now.GetValueOrDefault(pair.Key))).Select(pair => pair.Key)])
-            .ConfigureAwait(false);
+        var gone = _listeners.Where(pair => !pair.Value.IsFor(now.GetValueOrDefault(pair.Key))).Select(pair => pair.Key).ToList();
+        await StopAsync(gone).ConfigureAwait(false);
         foreach (var server in stored.Where(server => !_listeners.ContainsKey(server.Info.Id)))
         {
             var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
@@ -91,7 +91,8 @@ internal sealed partial class ServerListeners(
 
     private static partial class Log
     {
-        [LoggerMessage(2034, LogLevel.Warning, "Could not look for media servers to listen to; those that are known are listened to")]
+        [LoggerMessage(
+            2034, LogLevel.Warning, "Could not look for media servers to listen to; those that are known are listened to")]
         public static partial void ServersNotListed(ILogger logger, Exception exception);
     }
 

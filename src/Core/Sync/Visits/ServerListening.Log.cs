@@ -17,7 +17,7 @@ internal sealed partial class ServerListening
         public static partial void StillLost(ILogger logger, Guid server, string reason, TimeSpan wait);
 
         [LoggerMessage(2033, LogLevel.Information,
-            "Server {Server} tells an API key nothing, so changes wait for the next planned sync; add it with a user's token instead")]
+            "Server {Server} tells an API key nothing, so changes wait for the next planned sync; add it with a user's token")]
         public static partial void Deaf(ILogger logger, Guid server);
     }
 }

@@ -37,7 +37,7 @@ public sealed class ServerListenersTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_first_connection_nudges_nobody_and_every_later_one_once()
+    public async Task Every_connection_after_a_failed_or_a_lost_one_nudges_once()
     {
         var server = await AddAsync("a");
         await StartAsync();
