@@ -1,7 +1,8 @@
 namespace MediaSync.Postgres.Playback;
 
 /// <summary>
-/// The statements of a flush, in the order in which they run: slot, progress, plays, counts, shows. One lock order for every
+/// The statements of a flush, in the order in which they run: slot, progress, plays, counts, shows; last of all, and only while
+/// some media server's account is written to, the outbox (<see cref="WatchState.WatchOutboxSql"/>). One lock order for every
 /// writer, and rows in the order of their keys within each statement, so that writers wait for each other and never in a circle.
 /// </summary>
 /// <remarks>

@@ -27,6 +27,12 @@ public sealed class AuthorizationTests
         { "GET", "/v1/servers/{id:guid}/sync", false },
         { "GET", "/v1/servers/{id:guid}/sync/history", false },
         { "POST", "/v1/servers/{id:guid}/libraries/{library:guid}/deletions", false },
+        { "GET", "/v1/servers/{id:guid}/accounts", false },
+        { "PUT", "/v1/servers/{id:guid}/accounts/{account}", false },
+        { "DELETE", "/v1/servers/{id:guid}/accounts/{account}", false },
+        { "GET", "/v1/servers/{id:guid}/writes", false },
+        { "POST", "/v1/servers/{id:guid}/writes/retry", false },
+        { "GET", "/v1/servers/{id:guid}/writes/preview", false },
     };
 
     [Theory]

@@ -103,8 +103,11 @@ public sealed class ProblemMiddlewareTests
         var paths = answer.Json["paths"]!.AsObject();
         paths.Select(path => path.Key).Order(StringComparer.Ordinal).ShouldBe(
         [
-            "/v1/caller", "/v1/servers", "/v1/servers/test", "/v1/servers/{id}", "/v1/servers/{id}/libraries/{library}/deletions",
-            "/v1/servers/{id}/sync", "/v1/servers/{id}/sync/history", "/v1/users", "/v1/users/{user}",
+            "/v1/caller", "/v1/servers", "/v1/servers/test", "/v1/servers/{id}",
+            "/v1/servers/{id}/accounts", "/v1/servers/{id}/accounts/{account}",
+            "/v1/servers/{id}/libraries/{library}/deletions", "/v1/servers/{id}/sync", "/v1/servers/{id}/sync/history",
+            "/v1/servers/{id}/writes", "/v1/servers/{id}/writes/preview", "/v1/servers/{id}/writes/retry",
+            "/v1/users", "/v1/users/{user}",
             "/v1/users/{user}/continue-watching", "/v1/users/{user}/progress", "/v1/users/{user}/reports", "/v1/users/{user}/tokens",
             "/v1/users/{user}/tokens/{id}",
         ]);
