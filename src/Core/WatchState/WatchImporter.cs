@@ -4,8 +4,8 @@ using MediaSync.Core.Playback.State;
 namespace MediaSync.Core.WatchState;
 
 /// <summary>
-/// Turns rows of an account into reports by the rules that clients are under, and moves the shadow only after these are durable: a
-/// read that was cut off is made again and changes nothing twice.
+/// Turns rows of an account into reports by the rules that clients are under, and moves the shadow only after these are
+/// durable: a read that was cut off is made again and changes nothing twice.
 /// </summary>
 internal sealed class WatchImporter(
     IPlayback playback,

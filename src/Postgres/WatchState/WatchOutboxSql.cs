@@ -92,8 +92,8 @@ internal static class WatchOutboxSql
     public const string Compared =
         """
         UPDATE server_accounts
-           SET compare_at = CASE WHEN clock_timestamp() < writes_since + interval '1 minute' THEN writes_since + interval '1 minute'
-                                 ELSE clock_timestamp() + $3 END
+           SET compare_at = CASE WHEN clock_timestamp() < writes_since + interval '1 minute'
+                                 THEN writes_since + interval '1 minute' ELSE clock_timestamp() + $3 END
          WHERE server_id = $1 AND account_key = $2
         """;
 
