@@ -146,6 +146,7 @@ internal static class WatchOutboxSql
                 OR abs(coalesce(shadow.position_ms, 0) - progress.position_ms) > 1000)
            AND (progress.watched OR progress.position_ms > 0 OR coalesce(shadow.played, false)
                 OR coalesce(shadow.position_ms, 0) > 0)
+           AND (progress.watched OR progress.unwatched_at > '-infinity' OR NOT coalesce(shadow.played, false))
            AND NOT EXISTS (SELECT FROM watch_sent sent
                             WHERE sent.server_id = account.server_id AND sent.account_key = account.account_key
                               AND sent.key = copy.key AND sent.accepted AND sent.played = progress.watched
