@@ -11,8 +11,9 @@ progress.SetAction((parsed, token) => ProgressBenchmark.RunAsync(parsed.GetValue
 
 var size = new Option<string>("--size") { Description = "full, or small for a quick try with smaller libraries", DefaultValueFactory = _ => "full" };
 size.AcceptOnlyFromAmong("full", "small");
-var sync = new Command("sync", "Libraries of simulated servers into PostgreSQL: against show by show with one upsert per row, and against SQL alone") { rounds, size };
-sync.SetAction((parsed, token) => SyncBenchmark.RunAsync(parsed.GetValue(rounds), parsed.GetValue(size) == "small", token));
+var parts = new Option<string[]>("--only") { Description = "Parts to run, without it all of them: home, slow, large, alone, huge" };
+var sync = new Command("sync", "Libraries of simulated servers into PostgreSQL: against show by show with one upsert per row, and against SQL alone") { rounds, size, parts };
+sync.SetAction((parsed, token) => SyncBenchmark.RunAsync(parsed.GetValue(rounds), parsed.GetValue(size) == "small", parsed.GetValue(parts) ?? [], token));
 
 // Processes of their own: what ran before does not count as memory, and what others do does not count as the product's.
 var states = new Option<int>("--states") { DefaultValueFactory = _ => 200_000 };

@@ -50,8 +50,7 @@ internal sealed record MirrorBatch(MediaKind Kind, object[] Items, object[]? Ids
     /// <summary>All that is stored, parents first.</summary>
     public static async Task<IReadOnlyList<MirrorBatch>> ReadAllAsync(string connectionString, CancellationToken cancellationToken)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString) { ArrayNullabilityMode = ArrayNullabilityMode.PerInstance };
-        await using var source = NpgsqlDataSource.Create(settings);
+        await using var source = NpgsqlDataSource.Create(connectionString);
         var items = await ReadAsync(source, AllItems, cancellationToken);
         var ids = await ReadAsync(source, AllIds, cancellationToken);
         var rows = await ReadAsync(source, AllRows, cancellationToken);
@@ -71,11 +70,22 @@ internal sealed record MirrorBatch(MediaKind Kind, object[] Items, object[]? Ids
         var batches = new Dictionary<long, (MediaKind, object[])>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            var values = new object[reader.FieldCount];
-            reader.GetValues(values);
-            batches.Add(reader.GetInt64(0), ((MediaKind)reader.GetInt16(1), values[2..]));
+            object[] columns = [.. Enumerable.Range(2, reader.FieldCount - 2).Select(column => ColumnOf(reader, column))];
+            batches.Add(reader.GetInt64(0), ((MediaKind)reader.GetInt16(1), columns));
         }
 
         return batches;
     }
+
+    private static object ColumnOf(NpgsqlDataReader reader, int column) => reader.GetDataTypeName(column) switch
+    {
+        "smallint[]" => reader.GetFieldValue<short?[]>(column),
+        "integer[]" => reader.GetFieldValue<int?[]>(column),
+        "bigint[]" => reader.GetFieldValue<long?[]>(column),
+        "uuid[]" => reader.GetFieldValue<Guid?[]>(column),
+        "text[]" => reader.GetFieldValue<string?[]>(column),
+        "bytea[]" => reader.GetFieldValue<byte[]?[]>(column),
+        "timestamp with time zone[]" => reader.GetFieldValue<DateTimeOffset?[]>(column),
+        var other => throw new NotSupportedException($"A column of {other} is new here."),
+    };
 }

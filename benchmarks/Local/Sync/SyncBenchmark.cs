@@ -8,7 +8,7 @@ internal static class SyncBenchmark
 {
     private static readonly MediaServerKind[] Kinds = [MediaServerKind.Jellyfin, MediaServerKind.Plex];
 
-    public static async Task<int> RunAsync(int rounds, bool isSmall, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(int rounds, bool isSmall, IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
         var sizes = isSmall ? SyncSizes.Small : SyncSizes.Full;
         Console.WriteLine(
@@ -30,9 +30,9 @@ internal static class SyncBenchmark
                 foreach (var kind in Kinds)
                 {
                     var measurements = new SyncMeasurements(database, results, kind);
-                    await measurements.HomeAsync(home, cancellationToken);
-                    await measurements.SlowAsync(home, cancellationToken);
-                    await measurements.LargeAsync(large, cancellationToken);
+                    await (IsWanted("home") ? measurements.HomeAsync(home, cancellationToken) : Task.CompletedTask);
+                    await (IsWanted("slow") ? measurements.SlowAsync(home, cancellationToken) : Task.CompletedTask);
+                    await (IsWanted("large") ? measurements.LargeAsync(large, cancellationToken) : Task.CompletedTask);
                 }
 
                 Console.WriteLine(
@@ -43,7 +43,7 @@ internal static class SyncBenchmark
                         "plex_unchanged_5k_ms", "plex_one_new_ms"));
             }
 
-            foreach (var kind in Kinds)
+            foreach (var kind in IsWanted("alone") ? Kinds : [])
             {
                 var measurements = new SyncMeasurements(database, results, kind);
                 await measurements.AloneAsync("5k", home, withTimes: false, cancellationToken);
@@ -51,8 +51,9 @@ internal static class SyncBenchmark
             }
         }
 
-        using (var huge = await SimulatorProcess.StartAsync(sizes.Huge, cancellationToken))
+        if (IsWanted("huge"))
         {
+            using var huge = await SimulatorProcess.StartAsync(sizes.Huge, cancellationToken);
             foreach (var kind in Kinds)
             {
                 await new SyncMeasurements(database, results, kind).AloneAsync("1m", huge, withTimes: true, cancellationToken);
@@ -61,6 +62,8 @@ internal static class SyncBenchmark
 
         results.Print([.. TargetsOf(""), .. TargetsOf("plex_")]);
         return 0;
+
+        bool IsWanted(string part) => only.Count == 0 || only.Contains(part);
     }
 
     private static IEnumerable<Target> TargetsOf(string prefix)
