@@ -71,16 +71,22 @@ internal sealed class SyncMeasurements(BenchDatabase database, Results results, 
         await using (var product = await MirrorProduct.StartAsync(
             database.ConnectionString, simulator.AddressOf(kind), cancellationToken))
         {
-            await FirstAsync("200k", simulator, product.VisitAsync, cancellationToken);
+            var work = new WorkMeter(database);
+            var synced = await FirstAsync("200k", simulator, product.VisitAsync, cancellationToken);
+            Add("first_200k_cpu_us", work.OwnPerItem(synced));
+            Add("first_200k_database_us", work.DatabasePerItem(synced));
             await UnchangedAsync("200k", simulator, product.VisitAsync, cancellationToken);
         }
 
         var items = await CountItemsAsync(cancellationToken);
         var batches = await MirrorBatch.ReadAllAsync(database.ConnectionString, cancellationToken);
         await ClearItemsAsync(cancellationToken);
+        var ceiling = new WorkMeter(database);
         var elapsed = await SqlCeiling.WriteAsync(database, batches, cancellationToken);
         await ExpectAsync(items, cancellationToken);
         Add("sql_ceiling_items_per_s", items / elapsed.TotalSeconds);
+        Add("sql_ceiling_cpu_us", ceiling.OwnPerItem(items));
+        Add("sql_ceiling_database_us", ceiling.DatabasePerItem(items));
     }
 
     /// <summary>The first sync and unchanged visits by a process of its own, for its memory's sake.</summary>
@@ -105,7 +111,7 @@ internal sealed class SyncMeasurements(BenchDatabase database, Results results, 
         Add($"working_set_{size}_mb", product.PeakWorkingSetMb);
     }
 
-    private async Task FirstAsync(
+    private async Task<long> FirstAsync(
         string size, SimulatorProcess simulator, Func<CancellationToken, Task<VisitTime>> visitAsync, CancellationToken cancellationToken)
     {
         var first = await VisitAsync(simulator, visitAsync, cancellationToken);
@@ -113,6 +119,7 @@ internal sealed class SyncMeasurements(BenchDatabase database, Results results, 
         Add($"first_{size}_items_per_s", items / (first.Time.Milliseconds / 1e3));
         Add($"first_{size}_requests", first.Requests);
         Add(size == "5k" ? "first_statements" : $"first_{size}_statements", first.Time.Statements);
+        return items;
     }
 
     private async Task UnchangedAsync(
