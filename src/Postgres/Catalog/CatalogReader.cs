@@ -92,6 +92,7 @@ internal static class CatalogReader
     /// <param name="page">The page.</param>
     /// <param name="items">Those of its items that have to be matched.</param>
     /// <param name="isProven">False: prove first that the pass owns its library.</param>
+    /// <param name="findsOwners">False: take it that the items' external ids are nobody's; an id that is will not be written.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null if the pass does not own its library any more.</returns>
     public static async Task<MatchInput?> ReadAsync(
@@ -99,9 +100,11 @@ internal static class CatalogReader
         PassPage page,
         IReadOnlyList<ServerItem> items,
         bool isProven,
+        bool findsOwners,
         CancellationToken cancellationToken)
     {
-        var (server, ids) = (page.Pass.Server, IdColumns.Of(items));
+        var (server, ids) = (page.Pass.Server, IdColumns.Of(findsOwners ? items : []));
+        var hasOwners = false;
         await using var batch = transaction.Batch();
         if (!isProven)
         {
@@ -111,7 +114,11 @@ internal static class CatalogReader
         // Every later command of the batch sees what was committed before the lock was given.
         batch.Add(AdvisoryLocks.Catalog);
         batch.Add(Stored, server, items.Select(item => item.Key).ToArray());
-        batch.Add(Owners, ids.Kinds, ids.Providers, ids.Values);
+        if (findsOwners)
+        {
+            batch.Add(Owners, ids.Kinds, ids.Providers, ids.Values);
+        }
+
         batch.Add(Shows, server, items.Select(item => item.ShowKey).OfType<string>().Distinct().ToArray());
         Dictionary<string, StoredServerItem> stored;
         HashSet<Guid> likely = [];
@@ -131,10 +138,14 @@ internal static class CatalogReader
             await reader.NextResultAsync(cancellationToken);
             stored = await ReadStoredAsync(reader, cancellationToken);
             likely.UnionWith(stored.Values.Select(row => row.ItemId).OfType<Guid>());
-            await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
+            if (findsOwners)
             {
-                likely.Add(reader.GetGuid(0));
+                await reader.NextResultAsync(cancellationToken);
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    hasOwners = true;
+                    likely.Add(reader.GetGuid(0));
+                }
             }
 
             await reader.NextResultAsync(cancellationToken);
@@ -146,7 +157,7 @@ internal static class CatalogReader
 
         var index = await LikelyItems.ReadAsync(transaction, items, likely, shows, cancellationToken);
         var showIds = shows.ToDictionary(show => show.Key, show => show.Value.Item, StringComparer.Ordinal);
-        return new MatchInput(stored, showIds, index);
+        return new MatchInput(stored, showIds, index) { HasOwners = hasOwners };
     }
 
     private static void AddProof(NpgsqlBatch batch, PassPage page) =>

@@ -11,6 +11,8 @@ namespace MediaSync.Postgres.Catalog;
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
 {
+    private readonly RecentPasses _metOthers = new();
+
     public async Task<LibraryMark?> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
@@ -56,6 +58,11 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             {
                 // The page was rolled back whole. Nobody of ours locks in another order, but a person's own SQL may.
             }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation
+                && IsAllNew(page) && _metOthers.Add(page.Pass.Pass))
+            {
+                // The guess was wrong that nobody has these external ids. Rolled back whole too; now their owners are looked for.
+            }
         }
     }
 
@@ -80,10 +87,9 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var digests = page.Items.ToDictionary(item => item.Key, ItemDigest.Of, StringComparer.Ordinal);
         var isOwner = IsAllNew(page)
-            ? await MatchAsync(transaction, page, page.Items, isProven: false, digests, write, cancellationToken)
-            : await CompareAsync(transaction, page, digests, write, cancellationToken);
+            ? await MatchAsync(transaction, page, page.Items, isProven: false, write, cancellationToken)
+            : await CompareAsync(transaction, page, write, cancellationToken);
         if (!isOwner)
         {
             await transaction.RollbackAsync(cancellationToken);
@@ -111,13 +117,12 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
         return page.Items.Count > 0 && page.Gone.Count == 0 && seen > 0 && page.Before.Added >= seen;
     }
 
+    private static Dictionary<string, byte[]> DigestsOf(PassPage page) =>
+        page.Items.ToDictionary(item => item.Key, ItemDigest.Of, StringComparer.Ordinal);
+
     /// <summary>Matches what is not as it was; false if the library is not the pass's any more.</summary>
     private async Task<bool> CompareAsync(
-        NpgsqlTransaction transaction,
-        PassPage page,
-        Dictionary<string, byte[]> digests,
-        PageWrite write,
-        CancellationToken cancellationToken)
+        NpgsqlTransaction transaction, PassPage page, PageWrite write, CancellationToken cancellationToken)
     {
         if (await CatalogReader.ProveAsync(transaction, page, cancellationToken) is not { } state)
         {
@@ -130,9 +135,9 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             (write.Removed, write.Bereft) = await GoneRows.DeleteAsync(transaction, page, cancellationToken);
         }
 
+        var digests = DigestsOf(page);
         var open = page.Items.Where(item => !state.IsSettled(item, digests[item.Key], page.Pass.Library)).ToList();
-        return open.Count == 0
-            || await MatchAsync(transaction, page, open, isProven: true, digests, write, cancellationToken);
+        return open.Count == 0 || await MatchAsync(transaction, page, open, isProven: true, write, cancellationToken);
     }
 
     private async Task<bool> MatchAsync(
@@ -140,13 +145,21 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
         PassPage page,
         IReadOnlyList<ServerItem> items,
         bool isProven,
-        Dictionary<string, byte[]> digests,
         PageWrite write,
         CancellationToken cancellationToken)
     {
-        if (await CatalogReader.ReadAsync(transaction, page, items, isProven, cancellationToken) is not { } input)
+        // A pass that has met no id of anybody else yet does not look for their owners: if there is one after all, writing fails.
+        var findsOwners = isProven || _metOthers.Contains(page.Pass.Pass);
+        var reading = CatalogReader.ReadAsync(transaction, page, items, isProven, findsOwners, cancellationToken);
+        var digests = DigestsOf(page);
+        if (await reading is not { } input)
         {
             return false;
+        }
+
+        if (input.HasOwners)
+        {
+            _metOthers.Add(page.Pass.Pass);
         }
 
         Match(page.Pass, items, digests, input, write);
