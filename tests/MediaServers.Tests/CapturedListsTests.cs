@@ -8,7 +8,7 @@ namespace MediaSync.MediaServers.Tests;
 
 public sealed class CapturedListsTests
 {
-    private static readonly MediaKind[] Kinds = Enum.GetValues<MediaKind>();
+    private static readonly MediaKind[] Kinds = [MediaKind.Movie, MediaKind.Show, MediaKind.Season, MediaKind.Episode];
 
     public static TheoryData<string> PlexLists => [.. CaptureFolder.Lists("plex")];
 

@@ -11,8 +11,8 @@ public static class SyncServices
 {
     /// <summary>
     /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
-    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="Passes.ICatalogStore"/> and an <see cref="Passes.IMirrorReader"/> from elsewhere,
-    /// and the host's logging and metrics.
+    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="Passes.ICatalogStore"/> and an
+    /// <see cref="Passes.IMirrorReader"/> from elsewhere, and the host's logging and metrics.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="scope">Whether other processes sync into the same database too.</param>

@@ -30,6 +30,13 @@ internal static class LikelyItems
                    SELECT id FROM media_items
                     WHERE show_id = t.show AND season_number = t.season AND kind = t.kind
                       AND (episode_number = t.episode OR t.kind = 3) AND merged_into IS NULL
+                   OFFSET 0) AS m
+             UNION
+            SELECT m.id
+              FROM unnest($8::uuid[], $9::text[]) AS t (artist, title)
+             CROSS JOIN LATERAL (
+                   SELECT id FROM media_items
+                    WHERE show_id = t.artist AND kind = 6 AND lower(title) = lower(t.title) AND merged_into IS NULL
                    OFFSET 0) AS m)
         SELECT m.id, m.kind, m.title, m.year, m.show_id, m.season_number, m.episode_number, m.duration_ms
           FROM found
@@ -55,17 +62,28 @@ internal static class LikelyItems
         CancellationToken cancellationToken)
     {
         var index = new CatalogIndex();
-        var tops = items.Where(item => item.Kind is MediaKind.Movie or MediaKind.Show).ToList();
+        var tops = items.Where(item => !item.Kind.IsNumbered()).ToList();
+        var albums = new List<(ServerItem Item, Guid Show)>();
         var parts = new List<(ServerItem Item, Guid Show)>();
         foreach (var item in items)
         {
-            if (item is { ShowKey: { } key, SeasonNumber: not null } && shows.TryGetValue(key, out var show)
-                && (item.Kind == MediaKind.Season ? show.HasSeasons : show.HasEpisodes))
+            if (item.ShowKey is not { } key || !shows.TryGetValue(key, out var show)
+                || !(item.Kind is MediaKind.Season or MediaKind.Album ? show.HasSeasons : show.HasEpisodes))
+            {
+                continue;
+            }
+
+            if (item.Kind == MediaKind.Album)
+            {
+                albums.Add((item, show.Item));
+            }
+            else if (item.SeasonNumber is not null)
             {
                 parts.Add((item, show.Item));
             }
         }
 
+        // An album is a top too.
         if (likely.Count + tops.Count + parts.Count == 0)
         {
             return index;
@@ -77,7 +95,8 @@ internal static class LikelyItems
                 Likely, likely.ToArray(),
                 tops.Select(item => (short)item.Kind).ToArray(), tops.Select(item => item.Title).ToArray(),
                 parts.Select(part => (short)part.Item.Kind).ToArray(), parts.Select(part => part.Show).ToArray(),
-                parts.Select(part => part.Item.SeasonNumber).ToArray(), parts.Select(part => part.Item.EpisodeNumber).ToArray());
+                parts.Select(part => part.Item.SeasonNumber).ToArray(), parts.Select(part => part.Item.EpisodeNumber).ToArray(),
+                albums.Select(album => album.Show).ToArray(), albums.Select(album => album.Item.Title).ToArray());
             await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
             while (await reader.ReadAsync(cancellationToken))
             {

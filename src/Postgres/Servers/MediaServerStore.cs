@@ -10,7 +10,9 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
     private const string Columns =
         """
         id, kind, name, url, machine_id, version, credential, last_error, viewer, checked_at,
-        (SELECT max(s.pass_ended_at) FROM libraries l JOIN sync_status s ON s.library_id = l.id WHERE l.server_id = media_servers.id)
+        (SELECT max(s.pass_ended_at)
+           FROM libraries l JOIN sync_status s ON s.library_id = l.id
+          WHERE l.server_id = media_servers.id)
         """;
 
     private const string LibrariesOf =

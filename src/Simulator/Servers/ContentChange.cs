@@ -2,7 +2,7 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>One change of one item, as a server would announce it. Parent and top are null for what is at the top itself.</summary>
+/// <summary>One change of one item, as a server would announce it. Parent and top are null at the top.</summary>
 internal sealed record ContentChange(
     ContentChangeKind Change, MediaKind Kind, long Key, long? Parent, long? Top, string Title, DateTimeOffset At)
 {

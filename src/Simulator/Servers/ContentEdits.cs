@@ -6,27 +6,16 @@ namespace MediaSync.Simulator.Servers;
 /// <summary>What changes do to a server's items and marks. Used under the content's lock only.</summary>
 internal sealed class ContentEdits
 {
-    // Counters of a real server look like this: beyond 2^53, so a client that reads them as floating point loses digits.
-    private const long FirstContentMark = 8_457_612_157_631_014_061;
-
     private readonly ContentTree _tree;
-    private readonly SimulatedClock _clock;
+    private readonly ContentJournal _journal;
     private readonly NewItems _new;
-    private long _contentMark = FirstContentMark;
-    private long _lastNow;
 
-    public ContentEdits(MediaServerKind server, ContentTree tree, SimulatedClock clock)
+    public ContentEdits(MediaServerKind server, ContentTree tree, ContentJournal journal)
     {
         _tree = tree;
-        _clock = clock;
+        _journal = journal;
         _new = new NewItems(server);
         Marks = server == MediaServerKind.Plex ? new PlexMarks() : new JellyfinMarks();
-        foreach (var section in tree.Sections)
-        {
-            section.ContentMark = _contentMark++;
-            section.ScannedAt = clock.Now;
-        }
-
         foreach (var entry in Everything())
         {
             Marks.OnOrigin(entry);
@@ -37,21 +26,15 @@ internal sealed class ContentEdits
 
     public bool IsContentMarkStuck { get; set; }
 
-    /// <summary>Moves with every change.</summary>
-    public long Revision { get; private set; }
-
-    /// <summary>Told of every change of an item.</summary>
-    public Action<ContentChange>? OnChange { get; set; }
-
     public SimulatedItem AddMovie()
     {
-        var now = Begin();
+        var now = _journal.Begin();
         return Put(_new.Movie(At(now)), parent: null, now).Item;
     }
 
     public SimulatedItem AddShow(int seasons, int episodesPerSeason)
     {
-        var now = Begin();
+        var now = _journal.Begin();
         var show = Put(_new.Show(At(now)), parent: null, now);
         for (var season = 0; season < seasons; season++)
         {
@@ -61,25 +44,68 @@ internal sealed class ContentEdits
         return show.Item;
     }
 
-    public SimulatedItem AddSeason(SimulatedEntry show, int episodes) => PutSeason(show, episodes, Begin()).Item;
+    public SimulatedItem AddSeason(SimulatedEntry show, int episodes) => PutSeason(show, episodes, _journal.Begin()).Item;
 
-    public SimulatedItem AddEpisode(SimulatedEntry season, bool oldFile) => PutEpisode(season, Begin(), oldFile).Item;
+    public SimulatedItem AddEpisode(SimulatedEntry season, bool oldFile) => PutEpisode(season, _journal.Begin(), oldFile).Item;
+
+    public SimulatedItem AddArtist(int albums, int tracksPerAlbum)
+    {
+        var now = _journal.Begin();
+        var artist = Put(_new.Artist(At(now)), parent: null, now);
+        for (var album = 0; album < albums; album++)
+        {
+            PutAlbum(artist, tracksPerAlbum, now);
+        }
+
+        return artist.Item;
+    }
+
+    public SimulatedItem AddAlbum(SimulatedEntry artist, int tracks) => PutAlbum(artist, tracks, _journal.Begin()).Item;
+
+    /// <summary>Adds an item that another server has; its parent must be here.</summary>
+    public void Add(SimulatedItem item, SimulatedEntry? parent) => Put(item, parent, _journal.Begin());
+
+    public void AddVersion(SimulatedEntry entry)
+    {
+        var now = _journal.Begin();
+        if (Marks.IsNamedByFile)
+        {
+            var version = new SimulatedEntry(entry.Item, entry.Parent)
+            {
+                Key = _new.NextKey(), Number = entry.Number, IsVersion = true, FileNote = " - 2160p",
+            };
+            _tree.Add(version);
+            Marks.OnRekeyed(version, now);
+            _journal.Finish(ContentChangeKind.Added, version, now);
+        }
+        else
+        {
+            entry.Versions++;
+            _journal.Finish(ContentChangeKind.Updated, entry, now);
+        }
+    }
 
     public void Delete(SimulatedEntry entry)
     {
-        var now = Begin();
+        var now = _journal.Begin();
         var topChanged = entry.Top.Changed;
         Marks.OnDeleting(entry, now);
         foreach (var gone in entry.WithAllBelow())
         {
-            Tell(ContentChangeKind.Removed, gone, now);
+            _journal.Tell(ContentChangeKind.Removed, gone, now);
         }
 
         TellIfTopMoved(entry, topChanged, now);
         _tree.Remove(entry);
+        foreach (var version in _tree.VersionsOf(entry))
+        {
+            _journal.Tell(ContentChangeKind.Removed, version, now);
+            _tree.Remove(version);
+        }
+
         if (!IsContentMarkStuck)
         {
-            MoveContentMark(entry.Kind);
+            _journal.MoveContentMark(entry.Kind);
         }
     }
 
@@ -93,14 +119,14 @@ internal sealed class ContentEdits
         }
         else
         {
-            Finish(ContentChangeKind.Updated, entry, Begin());
+            _journal.Finish(ContentChangeKind.Updated, entry, _journal.Begin());
         }
     }
 
     public void Move(SimulatedEntry episode, SimulatedEntry season)
     {
-        var now = Begin();
-        Tell(ContentChangeKind.Removed, episode, now);
+        var now = _journal.Begin();
+        _journal.Tell(ContentChangeKind.Removed, episode, now);
         var number = NextNumber(season);
         _tree.Replace(episode, moved => (moved.Parent, moved.Number) = (season, number));
         episode.Raise(episode.Added);
@@ -109,14 +135,24 @@ internal sealed class ContentEdits
 
     public void Rekey(SimulatedEntry entry)
     {
-        var now = Begin();
-        Tell(ContentChangeKind.Removed, entry, now);
-        Renew(entry, now);
+        var now = _journal.Begin();
+
+        // Where a key is made of the path, everything below has another one as well.
+        SimulatedEntry[] renewed = Marks.IsNamedByFile ? [.. entry.WithAllBelow()] : [entry];
+        foreach (var each in renewed)
+        {
+            _journal.Tell(ContentChangeKind.Removed, each, now);
+        }
+
+        foreach (var each in renewed)
+        {
+            Renew(each, now);
+        }
     }
 
     public void Edit(SimulatedEntry entry, string title)
     {
-        var now = Begin();
+        var now = _journal.Begin();
         if (entry.Parent is null)
         {
             _tree.Replace(entry, edited => edited.Title = title);
@@ -128,34 +164,23 @@ internal sealed class ContentEdits
         }
 
         Marks.OnEdited(entry, now);
-        Finish(ContentChangeKind.Updated, entry, now);
+        _journal.Finish(ContentChangeKind.Updated, entry, now);
     }
 
     public void ReplaceFile(SimulatedEntry entry)
     {
-        var now = Begin();
+        var now = _journal.Begin();
         var topChanged = entry.Top.Changed;
         entry.Revision++;
         entry.SizeBytes += 1 + Dice.Below(entry.Key + entry.Revision, 1_000_000_000);
         Marks.OnReplaced(entry, now);
-        Finish(ContentChangeKind.Updated, entry, now);
+        _journal.Finish(ContentChangeKind.Updated, entry, now);
         TellIfTopMoved(entry, topChanged, now);
     }
 
-    public void Storm() => Marks.OnStorm(Everything(), Begin());
+    public void Storm() => Marks.OnStorm(Everything(), _journal.Begin());
 
-    public void FinishRefresh() => Marks.OnRefreshed(Begin());
-
-    public void MoveContentMark(MediaKind kind) => _tree.SectionOf(kind).ContentMark = ++_contentMark;
-
-    /// <summary>Now in ticks, later than at the change before unless the clock was set back: no two changes share a mark.</summary>
-    public long Begin()
-    {
-        Revision++;
-        var now = _clock.Now.UtcTicks;
-        _lastNow = now == _lastNow || (now < _lastNow && _lastNow - now < TimeSpan.TicksPerMillisecond) ? _lastNow + 1 : now;
-        return _lastNow;
-    }
+    public void FinishRefresh() => Marks.OnRefreshed(_journal.Begin());
 
     private static DateTimeOffset At(long ticks) => new(ticks, TimeSpan.Zero);
 
@@ -175,10 +200,18 @@ internal sealed class ContentEdits
         return season;
     }
 
-    private SimulatedEntry PutEpisode(SimulatedEntry season, long now, bool oldFile)
+    private SimulatedEntry PutEpisode(SimulatedEntry season, long now, bool oldFile) =>
+        Put(_new.Episode(season.Item, NextNumber(season), At(now)), season, now, oldFile);
+
+    private SimulatedEntry PutAlbum(SimulatedEntry artist, int tracks, long now)
     {
-        var show = season.Parent!;
-        return Put(_new.Episode(show.Item, season.Item, season.Number, NextNumber(season), At(now)), season, now, oldFile);
+        var album = Put(_new.Album(artist.Item, NextNumber(artist), At(now)), artist, now);
+        for (var track = 0; track < tracks; track++)
+        {
+            Put(_new.Track(album.Item, NextNumber(album), At(now)), album, now);
+        }
+
+        return album;
     }
 
     private SimulatedEntry Put(SimulatedItem item, SimulatedEntry? parent, long now, bool oldFile = false)
@@ -187,7 +220,7 @@ internal sealed class ContentEdits
         var topChanged = entry.Top.Changed;
         _tree.Add(entry);
         Marks.OnAdded(entry, oldFile, now);
-        Finish(ContentChangeKind.Added, entry, now);
+        _journal.Finish(ContentChangeKind.Added, entry, now);
         TellIfTopMoved(entry, topChanged, now);
         return entry;
     }
@@ -196,23 +229,14 @@ internal sealed class ContentEdits
     {
         _tree.Rekey(entry, _new.NextKey());
         Marks.OnRekeyed(entry, now);
-        Finish(ContentChangeKind.Added, entry, now);
-    }
-
-    private void Finish(ContentChangeKind change, SimulatedEntry entry, long now)
-    {
-        Tell(change, entry, now);
-        MoveContentMark(entry.Kind);
+        _journal.Finish(ContentChangeKind.Added, entry, now);
     }
 
     private void TellIfTopMoved(SimulatedEntry entry, long before, long now)
     {
         if (entry.Parent is not null && entry.Top.Changed != before)
         {
-            Tell(ContentChangeKind.Updated, entry.Top, now);
+            _journal.Tell(ContentChangeKind.Updated, entry.Top, now);
         }
     }
-
-    private void Tell(ContentChangeKind change, SimulatedEntry entry, long now) =>
-        OnChange?.Invoke(ContentChange.Of(change, entry, At(now)));
 }

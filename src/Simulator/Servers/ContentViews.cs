@@ -27,6 +27,14 @@ internal sealed class ContentViews(ContentTree tree)
         tree.Touch();
     }
 
+    /// <summary>
+    /// How many items of these kinds a library shows, if that is known without looking at each; null: count the rows.
+    /// </summary>
+    public int? CountAtOnce(SimulatedSection section, IReadOnlyCollection<MediaKind> kinds) =>
+        section.IsVanished || _hiddenPercents.Count > 0 || tree.Versions > 0
+            ? null
+            : section.Kinds.Intersect(kinds).Sum(tree.Count);
+
     public bool IsHidden(SimulatedEntry entry)
     {
         if (_hiddenPercents.Count == 0)
@@ -48,7 +56,13 @@ internal sealed class ContentViews(ContentTree tree)
     /// <summary>Visible items of these kinds in a library, each before what is below it.</summary>
     public SimulatedEntry[] RowsOf(SimulatedSection section, IReadOnlyCollection<MediaKind> kinds) => section.IsVanished
         ? []
-        : Keep($"{section.Name}/{string.Join(',', kinds)}", tree.Version, () => [.. Gather(section.Tops, kinds, long.MinValue)]);
+        : Keep($"{section.Name}/{string.Join(',', kinds)}", tree.Version, () =>
+        {
+            // As many as there are at most: growing step by step to a million costs more than gathering them.
+            var rows = new List<SimulatedEntry>(kinds.Sum(tree.Count));
+            Gather(rows, section.Tops, BitsOf(kinds), long.MinValue);
+            return [.. rows];
+        });
 
     /// <summary>
     /// As <see cref="RowsOf"/>, but items without a time of at least <paramref name="newest"/>, in ticks, may be missing. What
@@ -91,12 +105,12 @@ internal sealed class ContentViews(ContentTree tree)
         ? entry.Children?.Count ?? 0
         : entry.Children?.Count(child => !IsHidden(child)) ?? 0;
 
-    /// <summary>Visible items below an item that can be played.</summary>
+    /// <summary>Visible items below an item that can be played; those of several versions count once.</summary>
     public int CountLeaves(SimulatedEntry entry)
     {
-        if (_hiddenPercents.Count > 0)
+        if (_hiddenPercents.Count > 0 || tree.Versions > 0)
         {
-            return entry.Leaves().Count(leaf => !IsHidden(leaf));
+            return entry.Leaves().Count(leaf => !leaf.IsVersion && !IsHidden(leaf));
         }
 
         var count = 0;
@@ -108,10 +122,13 @@ internal sealed class ContentViews(ContentTree tree)
         return count;
     }
 
+    private static int BitsOf(IReadOnlyCollection<MediaKind> kinds) =>
+        kinds.Aggregate(0, (all, kind) => all | (1 << (int)kind));
+
     private List<SimulatedEntry> Gather(List<SimulatedEntry> tops, IReadOnlyCollection<MediaKind> kinds, long newest)
     {
         var rows = new List<SimulatedEntry>();
-        Gather(rows, tops, kinds.Aggregate(0, (all, kind) => all | (1 << (int)kind)), newest);
+        Gather(rows, tops, BitsOf(kinds), newest);
         return rows;
     }
 

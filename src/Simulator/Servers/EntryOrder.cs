@@ -16,6 +16,13 @@ internal sealed class EntryOrder : IComparer<SimulatedEntry>
         }
 
         var order = x.Parent is null ? string.CompareOrdinal(x.Title, y.Title) : x.Number.CompareTo(y.Number);
-        return order != 0 ? order : x.Item.Id.CompareTo(y.Item.Id);
+        if (order != 0)
+        {
+            return order;
+        }
+
+        // Two versions of one film differ by their keys alone.
+        order = x.Item.Id.CompareTo(y.Item.Id);
+        return order != 0 ? order : x.Key.CompareTo(y.Key);
     }
 }

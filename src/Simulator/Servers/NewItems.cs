@@ -23,20 +23,39 @@ internal sealed class NewItems(MediaServerKind server)
         Id = NextKey(),
         Kind = MediaKind.Season,
         Title = SimulatedTitles.Season(number),
-        Show = show,
-        SeasonNumber = number,
+        Year = now.Year,
+        Parent = show,
+        Number = number,
         AddedAt = now,
     };
 
-    public SimulatedItem Episode(SimulatedItem show, SimulatedItem season, int seasonNumber, int number, DateTimeOffset now) =>
+    public SimulatedItem Episode(SimulatedItem season, int number, DateTimeOffset now) =>
         Playable(MediaKind.Episode, SimulatedTitles.Episode((int)(_last % 1_000)), now) with
         {
             Year = now.Year,
-            Show = show,
-            Season = season,
-            SeasonNumber = seasonNumber,
-            EpisodeNumber = number,
+            Parent = season,
+            Number = number,
         };
+
+    public SimulatedItem Artist(DateTimeOffset now) =>
+        new() { Id = NextKey(), Kind = MediaKind.Artist, Title = Work(), AddedAt = now };
+
+    public SimulatedItem Album(SimulatedItem artist, int number, DateTimeOffset now) => new()
+    {
+        Id = NextKey(),
+        Kind = MediaKind.Album,
+        Title = Work(),
+        Year = now.Year,
+        Parent = artist,
+        Number = number,
+        AddedAt = now,
+    };
+
+    public SimulatedItem Track(SimulatedItem album, int number, DateTimeOffset now)
+    {
+        var track = Playable(MediaKind.Track, SimulatedTitles.Track((int)(_last % 1_000)), now);
+        return track with { Year = now.Year, Parent = album, Number = number, Duration = track.Duration / 10 };
+    }
 
     private SimulatedItem Playable(MediaKind kind, string title, DateTimeOffset now)
     {

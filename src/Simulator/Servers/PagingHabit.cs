@@ -5,6 +5,9 @@ internal sealed class PagingHabit(PagingFault fault)
 {
     private static readonly PagingHabit Sound = new(PagingFault.None);
 
+    /// <summary>Whether pages are as they should be.</summary>
+    public bool IsSound => fault == PagingFault.None;
+
     /// <summary>How this request's listing is paged.</summary>
     public static PagingHabit Of(HttpContext context) => context.Features.Get<PagingHabit>() ?? Sound;
 

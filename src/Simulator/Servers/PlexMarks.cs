@@ -2,7 +2,7 @@ using MediaSync.Core.Catalog;
 
 namespace MediaSync.Simulator.Servers;
 
-/// <summary>Plex's addedAt and updatedAt: neither moves on a parent, nor when a file is replaced or anything is deleted.</summary>
+/// <summary>Plex's addedAt and updatedAt: neither moves on a parent, nor when a file is replaced or an item deleted.</summary>
 internal sealed class PlexMarks : IChangeMarks
 {
     public bool IsNamedByFile => false;

@@ -12,6 +12,7 @@ namespace MediaSync.Simulator.Servers;
 public sealed class SimulatedContent
 {
     private readonly ContentEdits _edits;
+    private readonly ContentJournal _journal;
     private readonly SimulatedClock _clock;
 
     internal SimulatedContent(MediaServerKind server, SimulatedLibrary library, SimulatedClock clock)
@@ -19,7 +20,8 @@ public sealed class SimulatedContent
         _clock = clock;
         Tree = new ContentTree(library);
         Views = new ContentViews(Tree);
-        _edits = new ContentEdits(server, Tree, clock);
+        _journal = new ContentJournal(Tree, clock);
+        _edits = new ContentEdits(server, Tree, _journal);
     }
 
     /// <summary>Jellyfin: a new row has no DateLastSaved, and no delta shows it, until FinishRefresh; default false.</summary>
@@ -53,13 +55,13 @@ public sealed class SimulatedContent
     internal ContentViews Views { get; }
 
     /// <summary>Moves with everything that changes any answer. Read under the lock.</summary>
-    internal long Revision => _edits.Revision + Tree.Version;
+    internal long Revision => _journal.Revision + Tree.Version;
 
     /// <summary>Told of every change of an item, under the lock.</summary>
     internal Action<ContentChange>? OnChange
     {
-        get => _edits.OnChange;
-        set => _edits.OnChange = value;
+        get => _journal.OnChange;
+        set => _journal.OnChange = value;
     }
 
     /// <summary>Adds a movie.</summary>
@@ -76,7 +78,25 @@ public sealed class SimulatedContent
     public SimulatedItem AddEpisode(SimulatedItem season, bool oldFile = false) =>
         Do(() => _edits.AddEpisode(Entry(season, MediaKind.Season), oldFile));
 
-    /// <summary>Deletes an item and everything below it.</summary>
+    /// <summary>Adds an artist with albums and their tracks.</summary>
+    public SimulatedItem AddArtist(int albums, int tracksPerAlbum) => Do(() => _edits.AddArtist(albums, tracksPerAlbum));
+
+    /// <summary>Adds an album after an artist's last, with its tracks.</summary>
+    public SimulatedItem AddAlbum(SimulatedItem artist, int tracks) =>
+        Do(() => _edits.AddAlbum(Entry(artist, MediaKind.Artist), tracks));
+
+    /// <summary>
+    /// Adds an item that another server has, so that both have it under the same provider ids. What it is below must be here.
+    /// </summary>
+    public void Add(SimulatedItem item) => Do(() => _edits.Add(item, item.Parent is { } parent ? Entry(parent) : null));
+
+    /// <summary>
+    /// Adds another file of an item. Jellyfin has a row more, which users do not see and an API key without a user does; Plex
+    /// has one row with a medium more.
+    /// </summary>
+    public void AddVersion(SimulatedItem item) => Do(() => _edits.AddVersion(Playable(item)));
+
+    /// <summary>Deletes an item with its versions and everything below it.</summary>
     public void Delete(SimulatedItem item) => Do(() => _edits.Delete(Entry(item)));
 
     /// <summary>Gives an item's file another name. Jellyfin takes it for another item, Plex only for another part.</summary>
@@ -86,7 +106,10 @@ public sealed class SimulatedContent
     public void MoveToSeason(SimulatedItem episode, SimulatedItem season) =>
         Do(() => _edits.Move(Entry(episode, MediaKind.Episode), Entry(season, MediaKind.Season)));
 
-    /// <summary>Lets the server take an item for a new one: a new key, the same provider ids, all else the same.</summary>
+    /// <summary>
+    /// Lets the server take an item for a new one: a new key, the same provider ids, all else the same. On a Jellyfin, whose
+    /// keys are made of paths, so does everything below it.
+    /// </summary>
     public void Rekey(SimulatedItem item) => Do(() => _edits.Rekey(Entry(item)));
 
     /// <summary>Changes an item's title by hand. Its file keeps its name.</summary>
@@ -111,13 +134,20 @@ public sealed class SimulatedContent
     /// Hides a share of the items of a kind, and all below them, from lists and counts, as an offline mount does. The same
     /// percentage always hides the same items, a greater one also those. No change mark moves.
     /// </summary>
-    public void HidePercent(MediaKind kind, int percent) => Do(() => Views.Hide(kind, percent));
+    /// <param name="kind">The kind.</param>
+    /// <param name="percent">0 to 100; 0 hides none.</param>
+    public void HidePercent(MediaKind kind, int percent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(percent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
+        Do(() => Views.Hide(kind, percent));
+    }
 
     /// <summary>Shows everything hidden again.</summary>
     public void Unhide() => Do(Views.Unhide);
 
     /// <summary>Plex: moves contentChangedAt of the library that holds a kind, although nothing changed.</summary>
-    public void TouchContentMark(MediaKind kind) => Do(() => _edits.MoveContentMark(kind));
+    public void TouchContentMark(MediaKind kind) => Do(() => _journal.MoveContentMark(kind));
 
     /// <summary>All libraries say that they are being scanned.</summary>
     public void BeginScan() => Do(() => Scan(isScanning: true));

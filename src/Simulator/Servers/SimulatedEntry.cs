@@ -35,7 +35,7 @@ internal sealed class SimulatedEntry(SimulatedItem item, SimulatedEntry? parent)
     public string? FileNote { get; set; }
 
     /// <summary>Number of the season, the episode, the album or the track below its parent.</summary>
-    public int Number { get; set; } = item.EpisodeNumber ?? item.SeasonNumber ?? 0;
+    public int Number { get; set; } = item.Number ?? 0;
 
     /// <summary>When it was added, in ticks of UTC: Plex's addedAt, Jellyfin's DateCreated.</summary>
     public long Added
@@ -44,7 +44,7 @@ internal sealed class SimulatedEntry(SimulatedItem item, SimulatedEntry? parent)
         set => Raise(_added = value);
     }
 
-    /// <summary>When it was last changed, in ticks of UTC: Plex's updatedAt, Jellyfin's DateLastSaved; 0: the server has none.</summary>
+    /// <summary>When it was last changed, in ticks of UTC: Plex's updatedAt, Jellyfin's DateLastSaved; 0: never.</summary>
     public long Changed
     {
         get => _changed;
@@ -53,6 +53,12 @@ internal sealed class SimulatedEntry(SimulatedItem item, SimulatedEntry? parent)
 
     /// <summary>The file's size; 0 for what has none.</summary>
     public long SizeBytes { get; set; } = item.SizeBytes ?? 0;
+
+    /// <summary>Jellyfin: whether it is another version of an item that is there besides.</summary>
+    public bool IsVersion { get; init; }
+
+    /// <summary>Plex: other versions that the item has.</summary>
+    public int Versions { get; set; }
 
     /// <summary>How often the file was replaced or renamed.</summary>
     public int Revision { get; set; }
@@ -75,9 +81,11 @@ internal sealed class SimulatedEntry(SimulatedItem item, SimulatedEntry? parent)
     /// <summary>Says that the item has a time, so that no search for what is that new passes it by.</summary>
     public void Raise(long time)
     {
-        for (var each = Children is null ? Parent : this; each?.Children is { } branch && branch.Newest < time; each = each.Parent)
+        var each = Children is null ? Parent : this;
+        while (each?.Children is { } branch && branch.Newest < time)
         {
             branch.Newest = time;
+            each = each.Parent;
         }
     }
 

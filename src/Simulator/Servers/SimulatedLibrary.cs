@@ -3,8 +3,8 @@ using MediaSync.Core.Catalog;
 namespace MediaSync.Simulator.Servers;
 
 /// <summary>
-/// What a simulated server holds at first: a window onto a made-up world. Show number 7 of seed 1 is the same show on every server that
-/// has it, with the same episodes and ids, and the same again tomorrow. Two windows that overlap share content.
+/// What a simulated server holds at first: a window onto a made-up world. Show number 7 of seed 1 is the same show on every
+/// server that has it, with the same episodes and ids, and the same again tomorrow. Two windows that overlap share content.
 /// </summary>
 public sealed class SimulatedLibrary
 {
@@ -17,7 +17,7 @@ public sealed class SimulatedLibrary
 
     private SimulatedLibrary(IReadOnlyList<SimulatedItem> items) => Items = items;
 
-    /// <summary>Everything, movies first, then show by show with its seasons and episodes.</summary>
+    /// <summary>Everything: movies, then show by show with its seasons and episodes, then artist by artist.</summary>
     public IReadOnlyList<SimulatedItem> Items { get; }
 
     /// <summary>Makes a library. The same arguments always make the same one.</summary>
@@ -27,8 +27,15 @@ public sealed class SimulatedLibrary
     /// <param name="movies">Movies, from 0.</param>
     /// <param name="firstShow">The first show's number in the world.</param>
     /// <param name="firstMovie">The first movie's number in the world.</param>
+    /// <param name="music">The artists; null: none.</param>
     public static SimulatedLibrary Create(
-        int seed = 1, int shows = 100, int episodes = 5_000, int movies = 50, int firstShow = 0, int firstMovie = 0)
+        int seed = 1,
+        int shows = 100,
+        int episodes = 5_000,
+        int movies = 50,
+        int firstShow = 0,
+        int firstMovie = 0,
+        SimulatedMusic? music = null)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(shows);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(shows, 300_000);
@@ -47,6 +54,7 @@ public sealed class SimulatedLibrary
             AddShow(items, seed, number, EpisodesOf(number, shows, episodes));
         }
 
+        music?.AddTo(items, seed, Opening);
         return new SimulatedLibrary(items);
     }
 
@@ -118,8 +126,9 @@ public sealed class SimulatedLibrary
             Id = show.Id + 1 + number,
             Kind = MediaKind.Season,
             Title = SimulatedTitles.Season(number),
-            Show = show,
-            SeasonNumber = number,
+            Year = show.Year + number,
+            Parent = show,
+            Number = number,
             AddedAt = show.AddedAt,
         };
         items.Add(season);
@@ -131,10 +140,8 @@ public sealed class SimulatedLibrary
                 Kind = MediaKind.Episode,
                 Title = SimulatedTitles.Episode(chance.Next(1_000)),
                 Year = show.Year + number,
-                Show = show,
-                Season = season,
-                SeasonNumber = number,
-                EpisodeNumber = episode + 1,
+                Parent = season,
+                Number = episode + 1,
                 Duration = TimeSpan.FromMilliseconds(chance.Next(1_200_000, 3_900_000)),
                 SizeBytes = chance.NextInt64(200_000_000, 12_000_000_000),
                 AddedAt = show.AddedAt.AddDays(firstEpisode + episode),

@@ -10,6 +10,9 @@ internal static class SimulatedPath
         MediaKind.Movie => $"/media/Movies/{Folder(entry)}/{Folder(entry)}{entry.FileNote}.mkv",
         MediaKind.Show => $"/media/Shows/{Folder(entry)}",
         MediaKind.Season => $"{Of(entry.Parent!)}/Season {entry.Number:00}",
+        MediaKind.Artist => $"/media/Music/{entry.Item.Title}",
+        MediaKind.Album => $"{Of(entry.Parent!)}/{Folder(entry)}",
+        MediaKind.Track => $"{Of(entry.Parent!)}/{entry.Number:00} {entry.Item.Title}{entry.FileNote}.mp3",
         _ => $"{Of(entry.Parent!)}/{entry.Top.Item.Title} S{entry.Parent!.Number:00}E{entry.Number:00}{entry.FileNote}.mkv",
     };
 

@@ -24,7 +24,8 @@ public sealed class SimulatedServer : IAsyncDisposable
         Clock = new SimulatedClock(time);
         Faults = new SimulatorFaults(time);
         Content = new SimulatedContent(kind, library, Clock);
-        Accounts = new SimulatedAccounts(kind, Content.Gate);
+        Accounts = new SimulatedAccounts(this);
+        Playing = new PlayingSessions(this);
         _app = app;
         _time = time;
     }
@@ -81,7 +82,22 @@ public sealed class SimulatedServer : IAsyncDisposable
     /// <summary>Most requests that were being answered at one time.</summary>
     public int PeakInFlight => Volatile.Read(ref _peakInFlight);
 
-    /// <summary>The key by which it knows an item now. An item that it does not hold has the key it would first have had.</summary>
+    /// <summary>How late a Jellyfin announces changes to listeners.</summary>
+    public PushDelays PushDelays { get; } = new();
+
+    /// <summary>Websockets that listen now.</summary>
+    public int ListenerCount => Listeners.Count;
+
+    /// <summary>Those who listen for changes.</summary>
+    internal PushHub Listeners { get; } = new();
+
+    /// <summary>What waits to announce changes; it ends with the server.</summary>
+    internal IDisposable? Push { get; set; }
+
+    /// <summary>What is being played on it now.</summary>
+    internal PlayingSessions Playing { get; }
+
+    /// <summary>The key by which it knows an item now. One that it does not hold has the key it would first have had.</summary>
     public string KeyOf(SimulatedItem item)
     {
         long key;
@@ -93,8 +109,17 @@ public sealed class SimulatedServer : IAsyncDisposable
         return Kind == MediaServerKind.Plex ? key.ToString(CultureInfo.InvariantCulture) : JellyfinKey.Of(key);
     }
 
+    /// <summary>Cuts off every websocket without a word, as a network or a restart does. New ones may come at once.</summary>
+    public void CutListeners() => Listeners.CutAll();
+
     /// <summary>Stops it.</summary>
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // Or the host would wait for them.
+        CutListeners();
+        Push?.Dispose();
+        return _app.DisposeAsync();
+    }
 
     internal static async Task<SimulatedServer> StartAsync(
         MediaServerKind kind,
@@ -112,6 +137,7 @@ public sealed class SimulatedServer : IAsyncDisposable
         var server = new SimulatedServer(kind, library, app, time);
         app.Use(server.CountAsync);
         app.Use(server.Faults.ApplyAsync);
+        app.UseWebSockets();
         app.UseRouting();
         map(app, server);
         await app.StartAsync(cancellationToken).ConfigureAwait(false);

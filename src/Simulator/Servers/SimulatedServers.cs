@@ -25,6 +25,7 @@ public sealed class SimulatedServers : IAsyncDisposable
     {
         options ??= new SimulatedServersOptions();
         time ??= TimeProvider.System;
+        void MapJellyfin(WebApplication app, SimulatedServer server) => FakeJellyfin.Map(app, server, time);
         var plexItems = LibraryOf(options, apartPercent: 0);
         var jellyfinItems = LibraryOf(options, apartPercent: 100 - options.SharedPercent);
         var plex = await SimulatedServer.StartAsync(
@@ -33,7 +34,7 @@ public sealed class SimulatedServers : IAsyncDisposable
         try
         {
             var jellyfin = await SimulatedServer.StartAsync(
-                MediaServerKind.Jellyfin, jellyfinItems, options.JellyfinPort, FakeJellyfin.Map, time, cancellationToken)
+                MediaServerKind.Jellyfin, jellyfinItems, options.JellyfinPort, MapJellyfin, time, cancellationToken)
                 .ConfigureAwait(false);
             plex.Clock.Offset = options.PlexClockOffset;
             jellyfin.Clock.Offset = options.JellyfinClockOffset;
@@ -60,5 +61,7 @@ public sealed class SimulatedServers : IAsyncDisposable
         options.Episodes,
         options.Movies,
         firstShow: options.Shows * apartPercent / 100,
-        firstMovie: options.Movies * apartPercent / 100);
+        firstMovie: options.Movies * apartPercent / 100,
+        new SimulatedMusic(
+            options.Artists, options.AlbumsPerArtist, options.TracksPerAlbum, options.Artists * apartPercent / 100));
 }

@@ -15,7 +15,16 @@ public sealed record SimulatedServersOptions
     /// <summary>Movies on each server; default 50.</summary>
     public int Movies { get; init; } = 50;
 
-    /// <summary>How much of its shows and movies each server shares with the other, in percent, 0 to 100; default 60.</summary>
+    /// <summary>Artists on each server; default 0.</summary>
+    public int Artists { get; init; }
+
+    /// <summary>Albums of each artist, 0 to 99; default 3.</summary>
+    public int AlbumsPerArtist { get; init; } = 3;
+
+    /// <summary>Tracks of each album, 0 to 99; default 10.</summary>
+    public int TracksPerAlbum { get; init; } = 10;
+
+    /// <summary>How much of its content each server shares with the other, in percent, 0 to 100; default 60.</summary>
     public int SharedPercent { get; init; } = 60;
 
     /// <summary>Port of the simulated Plex on the loopback interface; 0, the default, takes a free one.</summary>

@@ -39,5 +39,7 @@ internal static class SimulatedTitles
     public static string Season(int number) =>
         number == 0 ? "Specials" : string.Create(CultureInfo.InvariantCulture, $"Season {number}");
 
+    public static string Track(int number) => Episodes[(number + 5) % Episodes.Length];
+
     public static string Episode(int number) => Episodes[number % Episodes.Length];
 }

@@ -47,7 +47,9 @@ internal static class WireCases
             Two,
             0,
             [.. Enum.GetValues<ReportKind>().Select(kind => Tick with { Seq = (long)kind + 1, Kind = kind, Viewing = null })]));
-        yield return ("report-call-media-kinds", new ReportCall(One, Two, 0, [.. Enum.GetValues<MediaKind>().Select(kind =>
+        // Only those that were there when the bytes were approved: a new kind needs a case of its own.
+        MediaKind[] kinds = [MediaKind.Movie, MediaKind.Show, MediaKind.Season, MediaKind.Episode];
+        yield return ("report-call-media-kinds", new ReportCall(One, Two, 0, [.. kinds.Select(kind =>
             Tick with { Seq = (long)kind, Item = new ItemReference { Kind = kind, ExternalIds = [new("p", "v")] } })]));
         yield return ("report-call-bounds", new ReportCall(One, Two, long.MaxValue - 2,
         [

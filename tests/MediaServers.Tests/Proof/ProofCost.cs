@@ -9,4 +9,8 @@ internal sealed record ProofCost(long Requests, long Statements)
     public PassRecord? Pass { get; init; }
 
     public long Rows => Pass?.RowsWritten ?? 0;
+
+    /// <summary>Both, and what the later one found.</summary>
+    public ProofCost And(ProofCost later) =>
+        new(Requests + later.Requests, Statements + later.Statements) { Pass = later.Pass };
 }

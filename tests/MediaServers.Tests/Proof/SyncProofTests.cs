@@ -1,59 +1,131 @@
-using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 
 namespace MediaSync.MediaServers.Tests.Proof;
 
+/// <summary>Real HTTP, real PostgreSQL, counted at both: what each kind of change costs.</summary>
 public sealed class SyncProofTests(PostgresFixture postgres)
 {
-    [Theory]
-    [InlineData(MediaServerKind.Jellyfin)]
-    [InlineData(MediaServerKind.Plex)]
-    public async Task Try(MediaServerKind kind)
+    private static readonly (string, string) AlwaysSweeps = ("Sync:SweepInterval", "00:00:00");
+
+    /// <summary>Which request is hit must not depend on which of several is first.</summary>
+    private static readonly (string, string)[] OneByOne = [("Sync:MaxPagesInFlight", "1"), ("MediaServers:MaxRequestsInFlight", "1")];
+
+    [Fact]
+    public async Task Every_kind_of_change_is_found_at_the_cost_that_the_table_in_the_docs_shows()
     {
-        await using var host = await ProofHost.StartAsync(postgres, kind);
-        await ShowAsync(host, "first", () => { });
-        await ShowAsync(host, "unchanged", () => { });
-        var content = host.Server.Content;
-        var shows = content.Items(MediaKind.Show);
-        var seasons = content.Items(MediaKind.Season);
-        await ShowAsync(host, "episode added", () => content.AddEpisode(seasons[20]));
-        await ShowAsync(host, "old file added", () => content.AddEpisode(seasons[21], oldFile: true));
-        await ShowAsync(host, "episode in new season", () => content.AddSeason(shows[7], 1));
-        await ShowAsync(host, "show added", () => content.AddShow(2, 5));
-        await ShowAsync(host, "old episode deleted", () => content.Delete(content.ChildrenOf(seasons[30])[0]));
-        await ShowAsync(host, "newest deleted", () => content.Delete(content.ChildrenOf(seasons[31])[^1]));
-        await ShowAsync(host, "season deleted", () => content.Delete(seasons[40]));
-        await ShowAsync(host, "show deleted", () => content.Delete(shows[50]));
-        await ShowAsync(host, "renamed", () => content.Rename(content.ChildrenOf(seasons[60])[0]));
-        await ShowAsync(host, "moved", () => content.MoveToSeason(content.ChildrenOf(seasons[60])[1], content.ChildrenOf(content.Items(MediaKind.Show)[60])[0]));
-        await ShowAsync(host, "edited", () => content.Edit(content.ChildrenOf(seasons[61])[1], "Another title"));
-        await ShowAsync(host, "show edited", () => content.Edit(shows[3], "Another show"));
-        await ShowAsync(host, "replaced", () => content.ReplaceFile(content.ChildrenOf(seasons[61])[2]));
-        await ShowAsync(host, "storm", content.Storm);
-        await ShowAsync(host, "30 % gone", () => content.HidePercent(MediaKind.Episode, 30));
-        await ShowAsync(host, "30 % still gone", () => { });
-        await ShowAsync(host, "back", content.Unhide);
-        await ShowAsync(host, "library gone", () => content.VanishLibrary(MediaKind.Show));
-        await ShowAsync(host, "library back", () => content.ReturnLibrary(MediaKind.Show));
+        var jellyfin = await MeasureAsync(MediaServerKind.Jellyfin);
+        var plex = await MeasureAsync(MediaServerKind.Plex);
+        ProofTable.Check([.. jellyfin.Zip(plex, (one, other) => (one.Name, one.Cells, other.Cells))]);
     }
 
-    private static async Task ShowAsync(ProofHost host, string name, Action change)
+    private async Task<List<(string Name, string Cells)>> MeasureAsync(MediaServerKind kind)
     {
-        host.Time.Advance(TimeSpan.FromMinutes(20));
-        change();
-        var start = host.Server.Requests;
-        var cost = await host.VisitAsync();
-        var status = await host.StatusAsync();
-        var (there, here) = await host.CompareAsync();
-        TestContext.Current.SendDiagnosticMessage("x");
-        Console.WriteLine($"{host.Server.Kind} {name}: {cost.Requests} requests, {cost.Statements} statements, {cost.Rows} rows; {cost.Pass?.Mode} {cost.Pass?.Reason} +{cost.Pass?.Added} ~{cost.Pass?.Changed} -{cost.Pass?.Removed} {status.State} {cost.Pass?.Message} differs {there}/{here} missing {status.MissingSince}");
-        if (cost.Requests > 2 && name != "first")
+        await using var host = await ProofHost.StartAsync(postgres, kind, settings: AlwaysSweeps);
+        var rows = new List<(string, string)>();
+        foreach (var row in ProofCases.All(host.Server.Content))
         {
-            foreach (var request in host.Server.RequestLog.TakeLast((int)cost.Requests))
+            host.Time.Advance(row.Wait);
+            row.Change(host.Server.Content);
+            row.Watch(host.Server.Accounts, host.Server.Content);
+            var cost = await host.VisitAsync();
+            var visits = 1;
+            for (; visits < row.MaxVisits && await host.CompareAsync() != (0, 0); visits++)
             {
-                Console.WriteLine("     " + request.ToString()![..Math.Min(230, request.ToString()!.Length)]);
+                host.Time.Advance(TimeSpan.FromMinutes(20));
+                cost = cost.And(await host.VisitAsync());
+            }
+
+            await ExpectAsync(host, row, cost);
+            var told = visits == 1 ? row : row with { Says = $"{row.Says} in {visits} visits".Trim() };
+            rows.Add((row.Name, ProofTable.Cells(told, cost)));
+        }
+
+        rows.Add(await InterruptFirstAsync(kind));
+        rows.Add(await InterruptShortAsync(kind));
+        return rows;
+    }
+
+    private static async Task ExpectAsync(ProofHost host, ProofCase row, ProofCost cost)
+    {
+        var what = $"{host.Server.Kind}, {row.Name}";
+        var most = host.Server.Kind == MediaServerKind.Plex ? row.MaxPlexRequests ?? row.MaxRequests : row.MaxRequests;
+        cost.Requests.ShouldBeLessThanOrEqualTo(most, what);
+        cost.Statements.ShouldBeLessThanOrEqualTo(row.MaxStatements ?? int.MaxValue, what);
+        cost.Rows.ShouldBe(row.Rows ?? cost.Rows, what);
+        var (there, here) = await host.CompareAsync();
+        there.ShouldBe(0, what);
+        (here > 0).ShouldBe(row.MayDiffer, what);
+    }
+
+    private async Task<(string Name, string Cells)> InterruptFirstAsync(MediaServerKind kind)
+    {
+        await using var host = await ProofHost.StartAsync(postgres, kind, settings: OneByOne);
+        host.Time.Advance(TimeSpan.FromMinutes(20));
+        var started = host.Time.GetUtcNow();
+        var whole = new ProofCost(0, 0);
+        var interruptions = 0;
+        for (var succeeded = false; !succeeded;)
+        {
+            host.Server.Faults.At(interruptions + 1, SimulatedFault.OfStatus(503));
+            var cost = await host.VisitAsync();
+            host.Server.Faults.Clear();
+            whole = whole.And(cost);
+            succeeded = cost.Pass?.State == SyncState.Succeeded;
+            interruptions += succeeded ? 0 : 1;
+            host.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        (await host.CompareAsync()).ShouldBe((0, 0));
+        interruptions.ShouldBeGreaterThan(5);
+        whole.Pass!.Reason.ShouldBe(PassWords.Of(FullReason.Resumed));
+        var watermark = (await host.StatusAsync()).Watermark!.Value;
+        watermark.ShouldBeInRange(started.AddSeconds(-1), host.Time.GetUtcNow().AddMinutes(-2));
+        var twins = await host.QueryAsync("SELECT count(*) FROM media_items m WHERE NOT EXISTS (SELECT 1 FROM server_items WHERE item_id = m.id)");
+        twins.ShouldBe(["0"]);
+        var row = new ProofCase("first sync, interrupted at every request in turn", _ => { })
+        {
+            Says = $"{interruptions} interruptions; went on where it stopped",
+        };
+        return (row.Name, ProofTable.Cells(row, whole));
+    }
+
+    private async Task<(string Name, string Cells)> InterruptShortAsync(MediaServerKind kind)
+    {
+        await using var host = await ProofHost.StartAsync(postgres, kind, settings: OneByOne);
+        await host.VisitAsync();
+        host.Time.Advance(TimeSpan.FromMinutes(20));
+        var content = host.Server.Content;
+        var seasons = content.Items(Core.Catalog.MediaKind.Season);
+        content.AddEpisode(seasons[3]);
+        content.Delete(content.ChildrenOf(seasons[30])[0]);
+        var whole = new ProofCost(0, 0);
+        var interruptions = 0;
+        for (var succeeded = false; !succeeded;)
+        {
+            host.Time.Advance(TimeSpan.FromSeconds(1));
+            var before = (await host.StatusAsync()).Watermark;
+            host.Server.Faults.At(interruptions + 1, SimulatedFault.OfStatus(503));
+            var cost = await host.VisitAsync();
+            host.Server.Faults.Clear();
+            whole = whole.And(cost);
+            succeeded = cost.Pass?.State == SyncState.Succeeded && (await host.StatusAsync()).LastError is null
+                && (await host.CompareAsync()) == (0, 0);
+            if (!succeeded)
+            {
+                interruptions++;
+                (await host.StatusAsync()).Watermark.ShouldBe(before);
+                (await host.CompareAsync()).ShouldBe((1, 1));
             }
         }
+
+        whole.Pass!.Mode.ShouldBe(PassMode.Incremental);
+        var row = new ProofCase("one added and one deleted, interrupted at every request in turn", _ => { })
+        {
+            Says = $"{interruptions} interruptions; each moved nothing",
+        };
+        return (row.Name, ProofTable.Cells(row, whole));
     }
 }

@@ -17,50 +17,6 @@ public sealed class ServerHabitsTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _asked.DisposeAsync();
 
-    [Theory]
-    [InlineData("10.8.13", 200)]
-    [InlineData("10.9.11", 500)]
-    [InlineData("10.10.7", 500)]
-    [InlineData("10.11.11", 200)]
-    [InlineData("12.0.0", 200)]
-    public async Task A_lone_minDateLastSaved_works_from_10_11_on_and_both_parameters_everywhere(string version, int status)
-    {
-        Jellyfin.Version = version;
-        var since = _asked.Later();
-        var movie = Jellyfin.Content.AddMovie();
-
-        var (lone, body) = await _asked.SendAsync(
-            Jellyfin, $"Items?userId={AskedServers.Admin}&recursive=true&minDateLastSaved={since.UtcDateTime:O}");
-
-        ((int)lone).ShouldBe(status);
-        body.Contains(Jellyfin.KeyOf(movie), StringComparison.Ordinal).ShouldBe(status == 200 && version != "10.8.13");
-        (await _asked.DeltaAsync(since)).Keys.ShouldBe([Jellyfin.KeyOf(movie)]);
-    }
-
-    [Theory]
-    [InlineData("minDateLastSaved=garbage", "minDateLastSaved")]
-    [InlineData("parentId=nonsense", "parentId")]
-    [InlineData("limit=many", "limit")]
-    public async Task What_jellyfin_cannot_read_is_a_problem_that_names_it(string query, string name)
-    {
-        using var response = await _asked.RawAsync(Jellyfin, $"Items?userId={AskedServers.Admin}&{query}");
-
-        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/problem+json");
-        (await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain($"\"{name}\":[\"The value");
-    }
-
-    [Fact]
-    public async Task Rows_hidden_from_a_user_make_pages_short_and_leave_the_total()
-    {
-        Jellyfin.Content.HiddenFromUserPercent = 50;
-
-        var page = await _asked.ItemsAsync("includeItemTypes=Episode&startIndex=0&limit=20");
-
-        page.GetProperty("Items").GetArrayLength().ShouldBeInRange(1, 19);
-        page.GetProperty("TotalRecordCount").GetInt32().ShouldBe(60);
-    }
-
     [Fact]
     public async Task A_limit_of_zero_only_counts()
     {
@@ -159,29 +115,99 @@ public sealed class ServerHabitsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Children_are_found_below_any_parent()
+    public async Task Versions_of_a_film_are_one_row_to_users_and_several_to_a_key_without_a_user()
     {
-        var show = Jellyfin.Content.Items(MediaKind.Show)[0];
-        var season = Jellyfin.Content.ChildrenOf(show)[0];
-        var inSeason = Jellyfin.Content.ChildrenOf(season).Select(Jellyfin.KeyOf);
+        foreach (var server in new[] { Plex, Jellyfin })
+        {
+            server.Content.AddVersion(server.Content.Items(MediaKind.Movie)[0]);
+        }
 
-        (await _asked.JellyfinRowsAsync($"parentId={Jellyfin.KeyOf(season)}")).Keys.ShouldBe(inSeason);
-        (await _asked.JellyfinRowsAsync($"parentId={Jellyfin.KeyOf(show)}&includeItemTypes=Episode")).Count
-            .ShouldBe(Jellyfin.Content.LeafCountOf(show));
-        var episodes = await _asked.GetAsync(
-            Jellyfin, $"Shows/{Jellyfin.KeyOf(show)}/Episodes?userId={AskedServers.Admin}&seasonId={Jellyfin.KeyOf(season)}");
-        episodes.GetProperty("Items").EnumerateArray().Select(row => row.GetProperty("Id").GetString()).ShouldBe(inSeason);
-        (await _asked.SendAsync(Jellyfin, $"Items?recursive=true&parentId={new string('0', 32)}")).Status
-            .ShouldBe(HttpStatusCode.NotFound);
+        (await _asked.ItemsAsync("includeItemTypes=Movie&limit=0")).GetProperty("TotalRecordCount").GetInt32().ShouldBe(6);
+        (await _asked.JellyfinRowsAsync("includeItemTypes=Movie")).Count.ShouldBe(6);
+        var raw = await _asked.GetAsync(Jellyfin, "Items?recursive=true&includeItemTypes=Movie");
+        raw.GetProperty("TotalRecordCount").GetInt32().ShouldBe(7);
+        (await _asked.GetAsync(Jellyfin, "Items/Counts")).GetProperty("MovieCount").GetInt32().ShouldBe(7);
+        var rows = await _asked.PlexRowsAsync("library/sections/1/all?type=1");
+        rows.Count.ShouldBe(6);
+        rows[Plex.KeyOf(Plex.Content.Items(MediaKind.Movie)[0])].GetProperty("Media").GetArrayLength().ShouldBe(2);
+
+        Jellyfin.Content.Delete(Jellyfin.Content.Items(MediaKind.Movie)[0]);
+        (await _asked.GetAsync(Jellyfin, "Items/Counts")).GetProperty("MovieCount").GetInt32().ShouldBe(5);
     }
 
     [Fact]
-    public async Task Ids_ask_for_just_these_items()
+    public async Task What_one_server_has_can_be_added_to_the_other_under_the_same_ids()
     {
-        var movies = Jellyfin.Content.Items(MediaKind.Movie);
+        var movie = Plex.Content.AddMovie();
 
-        var rows = await _asked.JellyfinRowsAsync($"ids={Jellyfin.KeyOf(movies[2])},{new string('1', 32)},{Jellyfin.KeyOf(movies[0])}");
+        Jellyfin.Content.Add(movie);
 
-        rows.Keys.ShouldBe([Jellyfin.KeyOf(movies[2]), Jellyfin.KeyOf(movies[0])]);
+        var row = (await _asked.JellyfinRowsAsync($"ids={Jellyfin.KeyOf(movie)}&fields=ProviderIds")).Values.Single();
+        row.GetProperty("ProviderIds").GetProperty("Imdb").GetString().ShouldBe(movie.Imdb);
+        Should.Throw<ArgumentException>(() => Jellyfin.Content.Add(Plex.Content.AddEpisode(Plex.Content.Items(MediaKind.Season)[0])
+            with { Parent = Plex.Content.AddSeason(Plex.Content.Items(MediaKind.Show)[0], 0) }));
     }
+
+    [Fact]
+    public async Task A_replaced_file_moves_the_storage_of_its_library_alone()
+    {
+        var before = await StorageAsync();
+
+        Plex.Content.ReplaceFile(Plex.Content.Items(MediaKind.Movie)[0]);
+
+        var after = await StorageAsync();
+        after["1"].ShouldBeGreaterThan(before["1"]);
+        after["2"].ShouldBe(before["2"]);
+    }
+
+    [Fact]
+    public async Task Counts_are_right_after_every_kind_of_change()
+    {
+        foreach (var server in new[] { Plex, Jellyfin })
+        {
+            var season = server.Content.AddSeason(server.Content.Items(MediaKind.Show)[0], 3);
+            server.Content.Delete(server.Content.ChildrenOf(season)[0]);
+            server.Content.Rekey(server.Content.Items(MediaKind.Episode)[0]);
+            server.Content.Rename(server.Content.Items(MediaKind.Episode)[1]);
+            server.Content.Delete(server.Content.Items(MediaKind.Season)[1]);
+        }
+
+        var counted = await _asked.PlexAsync("library/sections/2/all?type=4&X-Plex-Container-Start=0&X-Plex-Container-Size=0");
+        counted.GetProperty("totalSize").GetInt32().ShouldBe((await _asked.PlexRowsAsync("library/sections/2/all?type=4")).Count);
+        var items = await _asked.ItemsAsync("includeItemTypes=Series,Season,Episode&limit=0");
+        items.GetProperty("TotalRecordCount").GetInt32()
+            .ShouldBe((await _asked.JellyfinRowsAsync("includeItemTypes=Series,Season,Episode")).Count);
+    }
+
+    [Fact]
+    public async Task Answers_stay_whole_while_content_changes()
+    {
+        var changes = Task.Run(() =>
+        {
+            for (var round = 0; round < 300; round++)
+            {
+                foreach (var content in new[] { Plex.Content, Jellyfin.Content })
+                {
+                    var movie = content.AddMovie();
+                    content.Edit(movie, $"Edited {round}");
+                    content.Rekey(content.Items(MediaKind.Episode)[round % 20]);
+                    content.Delete(movie);
+                }
+            }
+        }, TestContext.Current.CancellationToken);
+
+        do
+        {
+            (await _asked.PlexRowsAsync("library/all?type=4&includeGuids=1")).Count.ShouldBe(60);
+            (await _asked.JellyfinRowsAsync("includeItemTypes=Episode&fields=Etag,Path")).Count.ShouldBe(60);
+        }
+        while (!changes.IsCompleted);
+
+        await changes;
+    }
+
+    private async Task<Dictionary<string, long>> StorageAsync() =>
+        (await _asked.PlexAsync("media/providers?includeStorage=1")).GetProperty("MediaProvider")[0].GetProperty("Feature")[0]
+            .GetProperty("Directory").EnumerateArray()
+            .ToDictionary(section => section.GetProperty("id").GetString()!, section => section.GetProperty("storageTotal").GetInt64());
 }

@@ -1,3 +1,5 @@
+using MediaSync.Core.Catalog;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>
@@ -8,7 +10,7 @@ internal sealed class Difference
 {
     private readonly Dictionary<string, ServerItem> _new = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServerItem> _changed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MediaKind> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Items to write, parents before their children.</summary>
     public IReadOnlyList<ServerItem> Items => [.. _new.Values.Concat(_changed.Values).OrderBy(item => item.Kind)];
@@ -17,7 +19,7 @@ internal sealed class Difference
     public IReadOnlyCollection<ServerItem> New => _new.Values;
 
     /// <summary>Keys that the server does not have any more.</summary>
-    public IReadOnlyCollection<string> Gone => _gone;
+    public IReadOnlyCollection<string> Gone => _gone.Keys;
 
     /// <summary>True if nothing was found.</summary>
     public bool IsEmpty => _new.Count + _changed.Count + _gone.Count == 0;
@@ -40,6 +42,12 @@ internal sealed class Difference
         }
     }
 
-    /// <summary>Adds keys that are gone.</summary>
-    public void AddGone(IEnumerable<string> keys) => _gone.UnionWith(keys);
+    /// <summary>How many items of some kinds are new.</summary>
+    public long NewOf(IReadOnlyList<MediaKind> kinds) => _new.Values.Count(item => kinds.Contains(item.Kind));
+
+    /// <summary>How many items of some kinds are gone.</summary>
+    public long GoneOf(IReadOnlyList<MediaKind> kinds) => _gone.Values.Count(kinds.Contains);
+
+    /// <summary>Adds an item that is gone.</summary>
+    public void AddGone(string key, MediaKind kind) => _gone[key] = kind;
 }

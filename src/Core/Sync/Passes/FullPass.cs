@@ -26,6 +26,11 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         var shape = context.Shape;
         var kinds = shape.Kinds.Where(kind => _resume is null || IndexOf(kind) >= IndexOf(_resume.Kind)).ToList();
         CountEarlier(shape.Kinds.Except(kinds));
+        if (_resume is not null)
+        {
+            context.Moment.Resume(_resume.ServerTime);
+        }
+
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var readers = kinds.ToDictionary(
             kind => kind, kind => new PageReader(context.Server, new ItemQuery(context.Library.Key, [kind]), context.Options));
@@ -78,7 +83,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         context.Tally.BeginKind(kind);
         var start = StartOf(kind);
         var head = await firstHead.ConfigureAwait(false);
-        context.Moment.Learn(_resume?.ServerTime ?? head.Time);
+        context.Moment.Learn(head.Time);
         var announced = await ReadListingAsync(reader, kind, head, start, cancellationToken).ConfigureAwait(false);
         if (start > 0 || context.Tally.Distinct == announced)
         {
@@ -202,7 +207,8 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     private async Task<long> MeasureOffsetAsync(GoneItems gone, HeldDeletions? held, CancellationToken cancellationToken)
     {
         var before = context.Mark.CountOffset;
-        if (reason != FullReason.DoesNotAddUp || held is not null || _incomplete.Count > 0)
+        var isCounted = context.Server.Habits.ListsKindsTogether || context.Shape.Kinds.Count == 1;
+        if (reason != FullReason.DoesNotAddUp || !isCounted || held is not null || _incomplete.Count > 0)
         {
             return before;
         }

@@ -102,8 +102,11 @@ internal sealed class LibrarySearch(PassContext context)
             }
 
             var keys = listed.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-            difference.AddGone(mirrored.Where(below => kinds.Contains(below.Kind) && !keys.Contains(below.Key))
-                .Select(below => below.Key));
+            foreach (var below in mirrored.Where(below => kinds.Contains(below.Kind) && !keys.Contains(below.Key)))
+            {
+                difference.AddGone(below.Key, below.Kind);
+            }
+
             await CompareAsync(listed, difference, cancellationToken).ConfigureAwait(false);
         }
 
@@ -124,12 +127,16 @@ internal sealed class LibrarySearch(PassContext context)
 
     /// <summary>Notes that containers are gone, with everything below them.</summary>
     public async Task AddGoneAsync(
-        IReadOnlyList<string> containers, Difference difference, CancellationToken cancellationToken)
+        MediaKind kind, IReadOnlyList<string> containers, Difference difference, CancellationToken cancellationToken)
     {
         foreach (var gone in containers)
         {
-            var below = await context.Mirror.ListKeysBelowAsync(context.Key, gone, cancellationToken).ConfigureAwait(false);
-            difference.AddGone([gone, .. below.Select(child => child.Key)]);
+            difference.AddGone(gone, kind);
+            foreach (var below in await context.Mirror.ListKeysBelowAsync(context.Key, gone, cancellationToken)
+                .ConfigureAwait(false))
+            {
+                difference.AddGone(below.Key, below.Kind);
+            }
         }
     }
 
@@ -143,7 +150,7 @@ internal sealed class LibrarySearch(PassContext context)
         {
             if (!keys.Contains(key))
             {
-                difference.AddGone([key]);
+                difference.AddGone(key, kind);
             }
         }
     }

@@ -20,6 +20,9 @@ internal sealed class ServerMoment(string version, DateTimeOffset? time, long re
     /// <summary>Takes the clock off an answer, unless an earlier one told it.</summary>
     public void Learn(DateTimeOffset? answered) => Time ??= answered;
 
+    /// <summary>Goes on with a pass that began earlier: its time stands, whatever this visit has been told.</summary>
+    public void Resume(DateTimeOffset begun) => Time = begun;
+
     /// <exception cref="MediaServerException">No answer has told the time.</exception>
     public ServerIdentity AsIdentity() => new(
         string.Empty,

@@ -22,12 +22,17 @@ internal sealed class FakeJellyfin
 
     private JellyfinVersion Version => new(_server.Version);
 
-    public static void Map(WebApplication app, SimulatedServer server)
+    public static void Map(WebApplication app, SimulatedServer server, TimeProvider time)
     {
         server.MachineId = "51d0c0ffee51d0c0ffee51d0c0ffee51";
         app.Use(new JellyfinGate(server).CheckAsync);
         var fake = new FakeJellyfin(server);
+        var push = new JellyfinPush(server, fake._libraries, time);
+        server.Push = push;
+        push.Map(app);
         new JellyfinSelf(server).Map(app);
+        new JellyfinWatching(server, fake._listing).Map(app);
+        new JellyfinPlaying(server, fake._listing).Map(app);
         app.MapGet("/Users/{user}/Views", context => SendAsync(context, fake._libraries.Views()));
         app.MapGet("/UserViews", context => fake.Version.HasUserPaths
             ? SendAsync(context, fake._libraries.Views())
@@ -58,12 +63,14 @@ internal sealed class FakeJellyfin
         }
 
         SimulatedEntry[]? rows;
+        int? count;
         lock (_server.Content.Gate)
         {
-            rows = _listing.Rows(query, view.User);
+            count = query.Limit == 0 && PagingHabit.Of(context).IsSound ? _listing.CountAtOnce(query, view.User) : null;
+            rows = count is null ? _listing.Rows(query, view.User) : [];
         }
 
-        await SendRowsAsync(context, query, view, rows).ConfigureAwait(false);
+        await SendRowsAsync(context, query, view, rows, count).ConfigureAwait(false);
     }
 
     // The statement names a parameter that nobody bound: newer drivers refuse that, older ones find nothing.
@@ -86,13 +93,16 @@ internal sealed class FakeJellyfin
             rows = _listing.RowsOfShow(
                 (string)context.Request.RouteValues["id"]!,
                 kind,
-                entry => (season is null || entry.Parent!.Key == season) && (number is null || entry.Parent!.Number == number));
+                entry => (season is null || entry.Parent!.Key == season)
+                    && (number is null || entry.Parent!.Number == number)
+                    && (view.User is null || !entry.IsVersion));
         }
 
         await SendRowsAsync(context, query, view, rows).ConfigureAwait(false);
     }
 
-    private async Task SendRowsAsync(HttpContext context, JellyfinQuery query, JellyfinView view, SimulatedEntry[]? rows)
+    private async Task SendRowsAsync(
+        HttpContext context, JellyfinQuery query, JellyfinView view, SimulatedEntry[]? rows, int? count = null)
     {
         if (rows is null)
         {
@@ -120,7 +130,7 @@ internal sealed class FakeJellyfin
             writer =>
             {
                 writer.WriteEndArray();
-                writer.WriteNumber("TotalRecordCount", query.WantsTotal ? total : page.Count);
+                writer.WriteNumber("TotalRecordCount", query.WantsTotal ? count ?? total : page.Count);
                 writer.WriteNumber("StartIndex", query.Start);
                 writer.WriteEndObject();
             }).ConfigureAwait(false);

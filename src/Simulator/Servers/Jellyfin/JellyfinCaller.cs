@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http.Features;
 namespace MediaSync.Simulator.Servers.Jellyfin;
 
 /// <summary>Who sent a request: a user, or an API key, which is nobody and may do everything.</summary>
-internal sealed record JellyfinCaller(SimulatedAccount? User)
+internal sealed record JellyfinCaller(SimulatedAccount? User, string Device)
 {
     /// <summary>The caller of a request that came through the gate.</summary>
     public static JellyfinCaller Of(HttpContext context) => context.Features.GetRequiredFeature<JellyfinCaller>();

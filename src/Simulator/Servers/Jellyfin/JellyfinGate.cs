@@ -25,7 +25,7 @@ internal sealed class JellyfinGate(SimulatedServer server)
         }
     }
 
-    private static string? TokenOf(string authorization)
+    private static string? PartOf(string authorization, string name)
     {
         if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))
         {
@@ -33,16 +33,18 @@ internal sealed class JellyfinGate(SimulatedServer server)
         }
 
         var pair = authorization[Scheme.Length..].Split(',', StringSplitOptions.TrimEntries)
-            .FirstOrDefault(part => part.StartsWith("Token=", StringComparison.OrdinalIgnoreCase));
-        return pair is null ? null : Uri.UnescapeDataString(pair["Token=".Length..].Trim('"'));
+            .FirstOrDefault(part => part.StartsWith($"{name}=", StringComparison.OrdinalIgnoreCase));
+        return pair is null ? null : Uri.UnescapeDataString(pair[(name.Length + 1)..].Trim('"'));
     }
 
     private JellyfinCaller? CallerOf(HttpRequest request)
     {
         var takesLegacy = new JellyfinVersion(server.Version).TakesLegacyTokens;
+        var authorization = request.Headers.Authorization.ToString();
+        var device = PartOf(authorization, "DeviceId") ?? request.Query["deviceId"].FirstOrDefault() ?? "device";
         string?[] tokens =
         [
-            TokenOf(request.Headers.Authorization.ToString()),
+            PartOf(authorization, "Token"),
             request.Query["ApiKey"],
             takesLegacy ? request.Headers["X-Emby-Token"].FirstOrDefault() : null,
             takesLegacy ? request.Query["api_key"].FirstOrDefault() : null,
@@ -51,12 +53,12 @@ internal sealed class JellyfinGate(SimulatedServer server)
         {
             if (token == server.Token)
             {
-                return new JellyfinCaller(User: null);
+                return new JellyfinCaller(User: null, device);
             }
 
             if (server.Accounts.ByToken(token) is { } user)
             {
-                return new JellyfinCaller(user);
+                return new JellyfinCaller(user, device);
             }
         }
 

@@ -19,7 +19,8 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         }
 
         var min = MinOf(query);
-        if (min is null && query.SortBy is not "DateCreated" && !query.IsDescending)
+        var filter = new JellyfinStateFilter(server, query, user);
+        if (min is null && !filter.IsOn && !query.IsDescending && query.SortBy is not ("DateCreated" or "DatePlayed"))
         {
             return Scope(query, long.MinValue);
         }
@@ -28,9 +29,32 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         var name = string.Create(
             CultureInfo.InvariantCulture,
             $"{query.ParentId}/{query.IsRecursive}/{string.Join(',', query.Kinds)}/{min}/{query.SortBy}/{query.IsDescending}")
-            + $"/{(query.Ids is null ? null : string.Join(',', query.Ids))}/{user?.Id}";
-        return Views.Keep(name, server.Content.Revision, () => Sort(
-            Array.FindAll(Scope(query, min ?? long.MinValue), entry => min is not { } date || IsSavedSince(entry, date)), query));
+            + $"/{(query.Ids is null ? null : string.Join(',', query.Ids))}/{filter}/{user?.Id}";
+        return Views.Keep(name, server.Content.Revision + server.Accounts.Revision, () =>
+        {
+            var rows = Scope(query, min ?? long.MinValue);
+            rows = min is { } date ? Array.FindAll(rows, entry => IsSavedSince(entry, date)) : rows;
+            return Sort(filter.IsOn ? Array.FindAll(rows, filter.Lets) : rows, query, user);
+        });
+    }
+
+    /// <summary>How many rows a query is for, if that is known without looking at each; null: count the rows.</summary>
+    public int? CountAtOnce(JellyfinQuery query, SimulatedAccount? user)
+    {
+        var isPlain = query.IsRecursive && query.Ids is null && MinOf(query) is null;
+        if (!isPlain || new JellyfinStateFilter(server, query, user).IsOn)
+        {
+            return null;
+        }
+
+        var kinds = query.Kinds.Count == 0 ? AllKinds : query.Kinds;
+        if (query.ParentId is { } parent)
+        {
+            return LibraryOf(parent) is { } section ? Views.CountAtOnce(section, kinds) : null;
+        }
+
+        var counts = server.Content.Tree.Sections.Select(section => Views.CountAtOnce(section, kinds)).ToList();
+        return counts.Contains(null) ? null : counts.Sum();
     }
 
     /// <summary>Rows of a show's seasons or episodes; null if there is no such show.</summary>
@@ -53,11 +77,12 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         ? Math.Max(min, other)
         : query.MinSaved ?? query.MinSavedForUser;
 
-    private static SimulatedEntry[] Sort(SimulatedEntry[] entries, JellyfinQuery query)
+    private SimulatedEntry[] Sort(SimulatedEntry[] entries, JellyfinQuery query, SimulatedAccount? user)
     {
         SimulatedEntry[] sorted = query.SortBy switch
         {
             "DateCreated" => [.. entries.OrderBy(entry => entry.Added).ThenBy(entry => entry.Key)],
+            "DatePlayed" when user is not null => SortByPlayed(entries, user),
             _ => [.. entries],
         };
         if (query.IsDescending)
@@ -66,6 +91,28 @@ internal sealed class JellyfinListing(SimulatedServer server, JellyfinLibraries 
         }
 
         return sorted;
+    }
+
+    // What was never played comes before what was, in its own order: of a million items few have to be sorted.
+    private SimulatedEntry[] SortByPlayed(SimulatedEntry[] entries, SimulatedAccount user)
+    {
+        var states = server.Accounts.StatesOf(user);
+        var sorted = new List<SimulatedEntry>(entries.Length);
+        var played = new List<(DateTimeOffset At, SimulatedEntry Entry)>();
+        foreach (var entry in entries)
+        {
+            if (states.TryGetValue(entry.Item.Id, out var state) && state.LastPlayed is { } at)
+            {
+                played.Add((at, entry));
+            }
+            else
+            {
+                sorted.Add(entry);
+            }
+        }
+
+        sorted.AddRange(played.OrderBy(each => each.At).Select(each => each.Entry));
+        return [.. sorted];
     }
 
     private SimulatedSection? LibraryOf(string id) =>

@@ -21,6 +21,14 @@ internal sealed record JellyfinQuery
 
     public long? MinSavedForUser { get; private init; }
 
+    public bool? IsPlayed { get; private init; }
+
+    public bool? IsFavorite { get; private init; }
+
+    public bool IsResumable { get; private init; }
+
+    public bool IsNotFolder { get; private init; }
+
     public string SortBy { get; private init; } = string.Empty;
 
     public bool IsDescending { get; private init; }
@@ -56,8 +64,13 @@ internal sealed record JellyfinQuery
             }
         }
 
+        var filters = Words(query, "filters");
         return new JellyfinQuery
         {
+            IsPlayed = filters.Contains("IsPlayed") ? true : filters.Contains("IsUnplayed") ? false : Choice(query, "isPlayed"),
+            IsFavorite = filters.Contains("IsFavorite") ? true : Choice(query, "isFavorite"),
+            IsResumable = filters.Contains("IsResumable"),
+            IsNotFolder = filters.Contains("IsNotFolder"),
             Kinds = [.. Words(query, "includeItemTypes").Select(JellyfinTypeNames.KindOf).OfType<MediaKind>().Distinct()],
             Ids = query.ContainsKey("ids") ? Words(query, "ids") : null,
             ParentId = query["parentId"].ToString() is { Length: > 0 } parent ? parent : null,
@@ -71,17 +84,20 @@ internal sealed record JellyfinQuery
             WantsTotal = Flag(query, "enableTotalRecordCount", byDefault: true),
             WantsUserData = Flag(query, "enableUserData", byDefault: true),
             WantsImages = Flag(query, "enableImages", byDefault: true),
-            Fields = Words(query, "fields")
-                .Select(field => Enum.TryParse<JellyfinFields>(field, ignoreCase: true, out var known) ? known : JellyfinFields.None)
-                .Aggregate(JellyfinFields.None, (all, field) => all | field),
+            Fields = Words(query, "fields").Aggregate(JellyfinFields.None, (all, field) => all | FieldOf(field)),
         };
     }
+
+    private static JellyfinFields FieldOf(string name) =>
+        Enum.TryParse<JellyfinFields>(name, ignoreCase: true, out var known) ? known : JellyfinFields.None;
 
     private static string[] Words(IQueryCollection query, string name) =>
         query[name].ToString().Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-    private static bool Flag(IQueryCollection query, string name, bool byDefault) =>
-        bool.TryParse(query[name].ToString(), out var flag) ? flag : byDefault;
+    private static bool? Choice(IQueryCollection query, string name) =>
+        bool.TryParse(query[name].ToString(), out var flag) ? flag : null;
+
+    private static bool Flag(IQueryCollection query, string name, bool byDefault) => Choice(query, name) ?? byDefault;
 
     private static int? Number(IQueryCollection query, string name, ref string? bad)
     {

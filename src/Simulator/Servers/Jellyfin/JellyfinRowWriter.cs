@@ -36,11 +36,15 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
         }
 
         WritePlace(writer, entry);
+        JellyfinMusicWriter.Write(writer, entry);
         WriteImages(writer, entry, view);
         writer.WriteString("LocationType", "FileSystem");
-        writer.WriteString("MediaType", entry.Children is null ? "Video" : "Unknown");
+        writer.WriteString("MediaType", MediaTypeOf(entry));
         writer.WriteEndObject();
     }
+
+    private static string MediaTypeOf(SimulatedEntry entry) =>
+        entry.Children is not null ? "Unknown" : entry.Kind == MediaKind.Track ? "Audio" : "Video";
 
     private static void WriteMarks(Utf8JsonWriter writer, SimulatedEntry entry, JellyfinView view)
     {
@@ -65,7 +69,12 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
     {
         if (entry.Children is null)
         {
-            writer.WriteString("Container", "mkv");
+            if (entry.Kind == MediaKind.Track)
+            {
+                writer.WriteBoolean("HasLyrics", false);
+            }
+
+            writer.WriteString("Container", entry.Kind == MediaKind.Track ? "mp3" : "mkv");
         }
 
         if (view.Wants(JellyfinFields.SortName))
@@ -83,7 +92,7 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
 
     private static void WriteNumbers(Utf8JsonWriter writer, SimulatedEntry entry)
     {
-        if (entry.Item.Duration is { } duration)
+        if (entry.Item.TypicalDuration is { } duration)
         {
             writer.WriteNumber("RunTimeTicks", duration.Ticks);
         }
@@ -93,7 +102,7 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
             writer.WriteNumber("ProductionYear", year);
         }
 
-        if (entry.Parent is { } parent)
+        if (entry.Parent is { } parent && entry.Kind != MediaKind.Album)
         {
             writer.WriteNumber("IndexNumber", entry.Number);
             if (entry.Kind == MediaKind.Episode)
@@ -106,7 +115,16 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
     private static void WriteProviderIds(Utf8JsonWriter writer, SimulatedItem item)
     {
         writer.WriteStartObject("ProviderIds");
-        writer.WriteString("Tmdb", item.Tmdb.ToString(CultureInfo.InvariantCulture));
+        if (item.MusicBrainz is not null)
+        {
+            JellyfinMusicWriter.WriteIds(writer, item);
+        }
+
+        if (item.Tmdb is { } tmdb)
+        {
+            writer.WriteString("Tmdb", tmdb.ToString(CultureInfo.InvariantCulture));
+        }
+
         if (item.Imdb is { } imdb)
         {
             writer.WriteString("Imdb", imdb);
@@ -122,7 +140,7 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
 
     private static void WritePlace(Utf8JsonWriter writer, SimulatedEntry entry)
     {
-        if (entry.Parent is not { } parent)
+        if (entry.Parent is not { } parent || entry.Kind is not (MediaKind.Season or MediaKind.Episode))
         {
             return;
         }
@@ -138,7 +156,7 @@ internal sealed class JellyfinRowWriter(SimulatedServer server)
 
     private static void WriteImages(Utf8JsonWriter writer, SimulatedEntry entry, JellyfinView view)
     {
-        if (entry.Children is null)
+        if (entry.Children is null && entry.Kind != MediaKind.Track)
         {
             writer.WriteString("VideoType", "VideoFile");
         }

@@ -11,6 +11,9 @@ internal static class JellyfinTypeNames
         "SERIES" => MediaKind.Show,
         "SEASON" => MediaKind.Season,
         "EPISODE" => MediaKind.Episode,
+        "MUSICARTIST" => MediaKind.Artist,
+        "MUSICALBUM" => MediaKind.Album,
+        "AUDIO" => MediaKind.Track,
         _ => null,
     };
 
@@ -19,6 +22,9 @@ internal static class JellyfinTypeNames
         MediaKind.Movie => "Movie",
         MediaKind.Show => "Series",
         MediaKind.Season => "Season",
+        MediaKind.Artist => "MusicArtist",
+        MediaKind.Album => "MusicAlbum",
+        MediaKind.Track => "Audio",
         _ => "Episode",
     };
 }

@@ -43,10 +43,14 @@ internal sealed class JellyfinUserDataWriter(SimulatedServer server)
     {
         MediaKind.Season => $"{Guid.Parse(JellyfinKey.Of(entry.Top.Key)):D}{entry.Number:000}",
         MediaKind.Episode => $"{Guid.Parse(JellyfinKey.Of(entry.Top.Key)):D}{entry.Parent!.Number:000}{entry.Number:000}",
+        MediaKind.Track => $"{entry.Top.Title}-{entry.Parent!.Title}-{entry.Number:0000}{entry.Title}",
         _ => Guid.Parse(JellyfinKey.Of(entry.Key)).ToString("D"),
     };
 
     private int CountPlayed(SimulatedAccount user, SimulatedEntry entry) => server.Accounts.HasStates(user)
-        ? entry.Leaves().Count(leaf => server.Accounts.StateOf(user, leaf).IsPlayed && !server.Content.Views.IsHidden(leaf))
+        ? entry.Leaves().Count(leaf => IsShownAndPlayed(user, leaf))
         : 0;
+
+    private bool IsShownAndPlayed(SimulatedAccount user, SimulatedEntry leaf) =>
+        !leaf.IsVersion && server.Accounts.StateOf(user, leaf).IsPlayed && !server.Content.Views.IsHidden(leaf);
 }

@@ -14,6 +14,9 @@ internal sealed class JellyfinVersion(string text)
     /// <summary>Up to 10.10 minDateLastSaved is bound to nothing unless the other parameter comes with it.</summary>
     public bool BindsMinDateAlone => _version >= new Version(10, 11);
 
+    /// <summary>Up to 11 a deleted folder is announced and what was below it is not.</summary>
+    public bool AnnouncesCascades => _version.Major >= 12;
+
     /// <summary>Up to 10.11 starting a video takes its mark of being played away.</summary>
     public bool StartResetsPlayed => _version.Major < 12;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using MediaSync.Core.Catalog;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -26,8 +25,11 @@ internal sealed class FakePlex
         var fake = new FakePlex(server);
         app.MapGet("/", context => fake.SelfAsync(context, "friendlyName", "Simulated Plex"));
         app.MapGet("/identity", context => fake.SelfAsync(context, "claimed", "1"));
+        new PlexPush(server).Map(app);
+        new PlexWatching(server, fake._listing, fake._rows).Map(app);
         app.MapGet("/library/sections", fake.SectionsAsync);
         app.MapGet("/library/sections/all", fake.SectionsAsync);
+        app.MapGet("/media/providers", fake.ProvidersAsync);
         app.MapGet("/library/sections/{key}/all", fake.ListAsync);
         app.MapGet("/library/all", fake.ListEverywhereAsync);
         app.MapGet("/library/metadata/{keys}", fake.MetadataAsync);
@@ -35,11 +37,10 @@ internal sealed class FakePlex
         app.MapGet("/library/metadata/{key}/allLeaves", context => fake.BelowAsync(context, entry => entry.Leaves()));
     }
 
-    private static int? Number(HttpContext context, string name)
-    {
-        var text = context.Request.Headers[name].FirstOrDefault() ?? context.Request.Query[name].FirstOrDefault();
-        return int.TryParse(text, CultureInfo.InvariantCulture, out var number) ? number : null;
-    }
+    // Whoever asks for an item by its key gets all of it.
+    private static PlexRowParts PartsOf(HttpContext context) => context.Request.RouteValues.ContainsKey("keys")
+        ? PlexRowParts.Guids | PlexRowParts.MusicCounts
+        : context.Request.Query["includeGuids"] == "1" ? PlexRowParts.Guids : PlexRowParts.None;
 
     private static Task NotFoundAsync(HttpContext context)
     {
@@ -73,10 +74,18 @@ internal sealed class FakePlex
     private Task SectionsAsync(HttpContext context) => PlexAnswers.SendAsync(
         context, _server.Content.Gate, writer => PlexSections.Write(writer, _server.Content.Tree));
 
+    private Task ProvidersAsync(HttpContext context)
+    {
+        var withStorage = context.Request.Query["includeStorage"] == "1";
+        return PlexAnswers.SendAsync(
+            context, _server.Content.Gate, writer => PlexProviders.Write(writer, _server.Content, withStorage));
+    }
+
     private Task ListAsync(HttpContext context)
     {
         SimulatedEntry[] rows;
         SimulatedSection? section;
+        int? count = null;
         lock (_server.Content.Gate)
         {
             section = PlexSections.Find(_server.Content.Tree, (string)context.Request.RouteValues["key"]!);
@@ -88,10 +97,16 @@ internal sealed class FakePlex
             // Without a type a library lists what is at its top.
             var type = context.Request.Query["type"].ToString();
             var kind = type.Length == 0 ? section.Kinds.Cast<MediaKind?>().FirstOrDefault() : PlexTypeNumbers.KindOf(type);
-            rows = kind is { } wanted ? _listing.Rows([section], wanted, QueryOf(context), PlexCaller.Of(context)) : [];
+            var query = QueryOf(context);
+            if (kind is { } counted && PlexPaging.Size(context) == 0 && PagingHabit.Of(context).IsSound)
+            {
+                count = _listing.CountAtOnce(section, counted, query, PlexCaller.Of(context));
+            }
+
+            rows = kind is { } wanted && count is null ? _listing.Rows([section], wanted, query, PlexCaller.Of(context)) : [];
         }
 
-        return SendRowsAsync(context, rows, section);
+        return SendRowsAsync(context, rows, section, count);
     }
 
     private Task ListEverywhereAsync(HttpContext context)
@@ -142,18 +157,18 @@ internal sealed class FakePlex
     }
 
     /// <summary>Sends rows. Only a paged answer says how many there are in all.</summary>
-    private Task SendRowsAsync(HttpContext context, SimulatedEntry[] rows, SimulatedSection? section)
+    private Task SendRowsAsync(HttpContext context, SimulatedEntry[] rows, SimulatedSection? section, int? count = null)
     {
         var page = new ArraySegment<SimulatedEntry>(rows);
         int? total = null;
-        var start = Number(context, "X-Plex-Container-Start");
-        if (start is not null && Number(context, "X-Plex-Container-Size") is { } size)
+        var start = PlexPaging.Start(context);
+        if (start is not null && PlexPaging.Size(context) is { } size)
         {
             (page, total) = PagingHabit.Of(context).Cut(rows, start.Value, size);
+            total = count ?? total;
         }
 
-        // Whoever asks for an item by its key gets its ids in any case.
-        var withGuids = context.Request.Query["includeGuids"] == "1" || context.Request.RouteValues.ContainsKey("keys");
+        var parts = PartsOf(context) | (section is null ? PlexRowParts.Section : PlexRowParts.None);
         var account = PlexCaller.Of(context);
         return PlexAnswers.SendRowsAsync(
             context,
@@ -177,6 +192,6 @@ internal sealed class FakePlex
                     writer.Text("viewGroup", PlexSections.TypeOf(section));
                 }
             },
-            (writer, entry) => _rows.Write(writer, entry, account, withGuids, withSection: section is null));
+            (writer, entry) => _rows.Write(writer, entry, account, parts));
     }
 }

@@ -30,6 +30,8 @@ internal sealed class PlexJsonWriter(IBufferWriter<byte> output) : PlexWriter
 
     public override void BeginItem(string element) => _writer.WriteStartObject();
 
+    public override void BeginObject(string name) => _writer.WriteStartObject(name);
+
     public override void EndItem() => _writer.WriteEndObject();
 
     public override void EndList() => _writer.WriteEndArray();

@@ -43,6 +43,13 @@ internal sealed class PlexListing(SimulatedServer server)
         _ => [.. server.Content.Views.NewRowsOf(section, [kind], condition.Newest).Where(condition.IsMet)],
     };
 
+    /// <summary>How many rows of a kind a library has, if that is known without looking at each; null: count the rows.</summary>
+    public int? CountAtOnce(
+        SimulatedSection section, MediaKind kind, IReadOnlyList<KeyValuePair<string, string>> query, SimulatedAccount account) =>
+        new PlexFilter(new PlexFields(server, account)).Read(query) is null
+            ? server.Content.Views.CountAtOnce(section, [kind])
+            : null;
+
     /// <summary>A visible item; null if there is none with this key.</summary>
     public SimulatedEntry? Find(string key) =>
         long.TryParse(key, out var number)

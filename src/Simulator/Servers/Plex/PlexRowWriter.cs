@@ -17,30 +17,52 @@ internal sealed class PlexRowWriter(SimulatedServer server)
     /// <param name="writer">Where to.</param>
     /// <param name="entry">The item.</param>
     /// <param name="account">For whom: all watch state is somebody's.</param>
-    /// <param name="withGuids">Whether ids of public catalogues were asked for.</param>
-    /// <param name="withSection">Whether the row says of which library it is, because its container does not.</param>
-    public void Write(PlexWriter writer, SimulatedEntry entry, SimulatedAccount account, bool withGuids, bool withSection)
+    /// <param name="parts">What this answer's rows hold besides.</param>
+    public void Write(PlexWriter writer, SimulatedEntry entry, SimulatedAccount account, PlexRowParts parts)
     {
         writer.BeginItem(PlexTypeNumbers.ElementOf(entry.Kind));
-        writer.Text("ratingKey", KeyOf(entry));
-        writer.Text("key", PathOf(entry));
-        WritePlace(writer, entry);
-        writer.Text("guid", GuidOf(entry));
-        writer.Text("type", PlexTypeNumbers.NameOf(entry.Kind));
-        writer.Text("title", entry.Title);
-        if (withSection)
+        WriteValues(writer, entry);
+        if (parts.HasFlag(PlexRowParts.Section))
         {
             PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
         }
 
         WriteNumbers(writer, entry);
-        WriteWatched(writer, entry, account);
-        WriteMedia(writer, entry);
-        if (withGuids)
+        var isMusic = entry.Kind is MediaKind.Artist or MediaKind.Album;
+        WriteWatched(writer, entry, account, withCounts: !isMusic || parts.HasFlag(PlexRowParts.MusicCounts));
+        PlexMediaWriter.Write(writer, entry);
+        if (parts.HasFlag(PlexRowParts.Guids))
         {
             WriteGuids(writer, entry.Item);
         }
 
+        if (IsRated(entry))
+        {
+            WriteRating(writer);
+        }
+
+        writer.EndItem();
+    }
+
+    /// <summary>Writes an item that is being played, with who plays it on what.</summary>
+    public void WriteSession(PlexWriter writer, PlayingSession session)
+    {
+        var entry = session.Entry;
+        writer.BeginItem(PlexTypeNumbers.ElementOf(entry.Kind));
+        writer.Text("sessionKey", session.Number.ToString(CultureInfo.InvariantCulture));
+        WriteValues(writer, entry);
+        PlexSections.WriteOf(writer, server.Content.Tree.SectionOf(entry.Kind));
+        WriteNumbers(writer, entry);
+        writer.Number("viewOffset", (long)session.Position.TotalMilliseconds);
+        PlexMediaWriter.Write(writer, entry);
+        PlexSessionWriter.Write(writer, session);
+        writer.EndItem();
+    }
+
+    private static bool IsRated(SimulatedEntry entry) => entry.Kind is MediaKind.Movie or MediaKind.Show or MediaKind.Episode;
+
+    private static void WriteRating(PlexWriter writer)
+    {
         writer.BeginList("Rating");
         writer.BeginItem("Rating");
         writer.Text("image", "themoviedb://image.rating");
@@ -48,7 +70,16 @@ internal sealed class PlexRowWriter(SimulatedServer server)
         writer.Real("value", 7.1);
         writer.EndItem();
         writer.EndList();
-        writer.EndItem();
+    }
+
+    private static void WriteValues(PlexWriter writer, SimulatedEntry entry)
+    {
+        writer.Text("ratingKey", KeyOf(entry));
+        writer.Text("key", PathOf(entry));
+        WritePlace(writer, entry);
+        writer.Text("guid", GuidOf(entry));
+        writer.Text("type", PlexTypeNumbers.NameOf(entry.Kind));
+        writer.Text("title", entry.Title);
     }
 
     private static void WritePlace(PlexWriter writer, SimulatedEntry entry)
@@ -70,7 +101,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             writer.Text("grandparentTitle", grandparent.Title);
             writer.Number("parentIndex", parent.Number);
         }
-        else
+        else if (entry.Kind == MediaKind.Season)
         {
             writer.Number("parentIndex", 1);
         }
@@ -88,7 +119,7 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             writer.Number("year", year);
         }
 
-        if (entry.Item.Duration is { } duration)
+        if (entry.Item.TypicalDuration is { } duration)
         {
             writer.Number("duration", (long)duration.TotalMilliseconds);
         }
@@ -99,36 +130,11 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             writer.Number("updatedAt", PlexTime.Of(entry.Changed));
         }
 
-        // A whole number now and a fraction then, and the same name again in capitals.
-        writer.Real("rating", entry.Item.Id % 2 == 0 ? 7 : 6.5);
-    }
-
-    private static void WriteMedia(PlexWriter writer, SimulatedEntry entry)
-    {
-        if (entry.Item.Duration is not { } duration)
+        if (IsRated(entry))
         {
-            return;
+            // A whole number now and a fraction then, and the same name again in capitals.
+            writer.Real("rating", entry.Item.Id % 2 == 0 ? 7 : 6.5);
         }
-
-        var length = (long)duration.TotalMilliseconds;
-        var part = (entry.Key * 100) + entry.Revision;
-        writer.BeginList("Media");
-        writer.BeginItem("Media");
-        writer.Number("id", part + 1);
-        writer.Number("duration", length);
-        writer.Text("container", "mkv");
-        writer.BeginList("Part");
-        writer.BeginItem("Part");
-        writer.Number("id", part);
-        writer.Text("key", $"/library/parts/{part}/{PlexTime.Of(entry.Added) + entry.Revision}/file.mkv");
-        writer.Number("duration", length);
-        writer.Text("file", SimulatedPath.Of(entry));
-        writer.Number("size", entry.SizeBytes);
-        writer.Text("container", "mkv");
-        writer.EndItem();
-        writer.EndList();
-        writer.EndItem();
-        writer.EndList();
     }
 
     private static void WriteGuids(PlexWriter writer, SimulatedItem item)
@@ -151,22 +157,40 @@ internal sealed class PlexRowWriter(SimulatedServer server)
             yield return $"imdb://{imdb}";
         }
 
-        yield return $"tmdb://{item.Tmdb}";
+        if (item.Tmdb is { } tmdb)
+        {
+            yield return $"tmdb://{tmdb}";
+        }
+
+        if (item.MusicBrainz is { } musicBrainz)
+        {
+            yield return $"mbid://{musicBrainz:D}";
+        }
+
         if (item.Tvdb is { } tvdb)
         {
             yield return $"tvdb://{tvdb}";
         }
     }
 
-    private void WriteWatched(PlexWriter writer, SimulatedEntry entry, SimulatedAccount account)
+    private void WriteWatched(PlexWriter writer, SimulatedEntry entry, SimulatedAccount account, bool withCounts)
     {
         if (entry.Children is not null)
         {
+            if (!withCounts)
+            {
+                return;
+            }
+
             writer.Number("leafCount", server.Content.Views.CountLeaves(entry));
             writer.Number("viewedLeafCount", PlexWatched.CountViewed(server, account, entry));
             if (entry.Parent is null)
             {
                 writer.Number("childCount", server.Content.Views.CountChildren(entry));
+                if (PlexWatched.LastViewed(server, account, entry) is { } viewed)
+                {
+                    writer.Number("lastViewedAt", viewed.ToUnixTimeSeconds());
+                }
             }
 
             return;

@@ -11,6 +11,9 @@ internal static class PlexTypeNumbers
         "2" => MediaKind.Show,
         "3" => MediaKind.Season,
         "4" => MediaKind.Episode,
+        "8" => MediaKind.Artist,
+        "9" => MediaKind.Album,
+        "10" => MediaKind.Track,
         _ => null,
     };
 
@@ -19,7 +22,10 @@ internal static class PlexTypeNumbers
         MediaKind.Movie => 1,
         MediaKind.Show => 2,
         MediaKind.Season => 3,
-        _ => 4,
+        MediaKind.Episode => 4,
+        MediaKind.Artist => 8,
+        MediaKind.Album => 9,
+        _ => 10,
     };
 
     public static string NameOf(MediaKind kind) => kind switch
@@ -27,12 +33,16 @@ internal static class PlexTypeNumbers
         MediaKind.Movie => "movie",
         MediaKind.Show => "show",
         MediaKind.Season => "season",
-        _ => "episode",
+        MediaKind.Episode => "episode",
+        MediaKind.Artist => "artist",
+        MediaKind.Album => "album",
+        _ => "track",
     };
 
     public static string ElementOf(MediaKind kind) => kind switch
     {
         MediaKind.Movie or MediaKind.Episode => "Video",
+        MediaKind.Track => "Track",
         _ => "Directory",
     };
 }

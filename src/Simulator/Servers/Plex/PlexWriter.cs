@@ -32,6 +32,9 @@ internal abstract class PlexWriter : IDisposable
     /// <summary>Begins an element of a list. Its name is XML's.</summary>
     public abstract void BeginItem(string element);
 
+    /// <summary>Begins an element that stands alone: in JSON an object that has a name.</summary>
+    public abstract void BeginObject(string name);
+
     public abstract void EndItem();
 
     public abstract void EndList();

@@ -42,6 +42,8 @@ internal sealed class PlexXmlWriter(IBufferWriter<byte> output) : PlexWriter
         _isTagOpen = true;
     }
 
+    public override void BeginObject(string name) => BeginItem(name);
+
     public override void EndItem()
     {
         var element = _elements.Pop();
