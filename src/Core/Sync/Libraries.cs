@@ -9,6 +9,7 @@ internal sealed class Libraries(
     IMediaServerFactory factory,
     ICredentialProtector protector,
     SyncRunner runner,
+    PushStates push,
     DeploymentScope scope,
     TimeProvider time) : ILibraries
 {
@@ -112,10 +113,10 @@ internal sealed class Libraries(
         if (running || !scope.IsAlone)
         {
             running |= libraries.Any(library => library.State == SyncState.Running);
-            return new SyncStatus(server, running, stored.LastError, libraries);
+            return new SyncStatus(server, running, stored.LastError, libraries) { Push = push.Of(server) };
         }
 
-        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]);
+        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]) { Push = push.Of(server) };
     }
 
     // Stored as running while nothing runs: it was killed with its process.

@@ -81,6 +81,13 @@ public sealed class SyncOptions
     [Range(1, 100)]
     public int MaxSearchedContainers { get; set; } = 5;
 
+    /// <summary>
+    /// Listen to the servers' own messages, which bring a visit forward. It only shortens the wait: without it every change is
+    /// found by the visit after <see cref="Interval"/>. One process alone does it, a silo does not yet.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool Push { get; set; } = true;
+
     /// <summary>Longest a stopping pass may take to store that it was stopped.</summary>
     /// <value>100 milliseconds to 1 minute; default 5 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

@@ -11,8 +11,9 @@ public static class SyncServices
 {
     /// <summary>
     /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
-    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="Passes.ICatalogStore"/> and an
-    /// <see cref="Passes.IMirrorReader"/> from elsewhere, and the host's logging and metrics.
+    /// <see cref="IServerListenerFactory"/>, an <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an
+    /// <see cref="Passes.ICatalogStore"/> and an <see cref="Passes.IMirrorReader"/> from elsewhere, and the host's logging and
+    /// metrics. Every <see cref="IWatchStateNudge"/> that is registered hears of what is watched at the servers.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="scope">Whether other processes sync into the same database too.</param>
@@ -28,9 +29,14 @@ public static class SyncServices
         services.TryAddSingleton<SyncRunner>();
         services.TryAddSingleton<SyncSchedule>();
         services.TryAddSingleton<ISyncNudge>(provider => provider.GetRequiredService<SyncSchedule>());
+        services.TryAddSingleton<PushStates>();
+        services.TryAddSingleton<ServerListening>();
         services.TryAddSingleton<ILibraries, Libraries>();
         services.AddHostedService(provider => provider.GetRequiredService<SyncRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
+
+        // Stops before what it nudges.
+        services.AddHostedService<ServerListeners>();
         return services;
     }
 }

@@ -16,6 +16,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     private readonly FakeMediaServer _server = new() { Libraries = { new("1", "u1", "Films", LibraryKind.Movies, null) } };
     private readonly MemoryServerStore _servers = new();
     private readonly MemoryCatalogStore _catalog = new();
+    private readonly PushStates _push = new();
     private readonly SyncRunner _runner;
     private readonly Libraries _libraries;
     private readonly Factory _factory;
@@ -37,7 +38,7 @@ public sealed class LibrariesTests : IAsyncDisposable
             time,
             NullLogger<ServerVisit>.Instance);
         _runner = new SyncRunner(visit);
-        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, DeploymentScope.Alone, time);
+        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, _push, DeploymentScope.Alone, time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -106,7 +107,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var info = await _libraries.AddServerAsync(Address, null, Token);
         await _runner.Start(info.Id, SyncRequest.Usual);
         _servers.State = stored;
-        var shared = new Libraries(_servers, _factory, new Reversed(), _runner, DeploymentScope.Shared, new ManualTimeProvider());
+        var shared = new Libraries(_servers, _factory, new Reversed(), _runner, _push, DeploymentScope.Shared, new ManualTimeProvider());
         var status = (await shared.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
         var library = status.Libraries.ShouldHaveSingleItem();
         (status.Running, library.State, library.LastError).ShouldBe((running, stored, null));

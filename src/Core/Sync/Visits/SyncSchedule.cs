@@ -10,7 +10,12 @@ namespace MediaSync.Core.Sync.Visits;
 /// own messages, brings a visit forward.
 /// </summary>
 internal sealed partial class SyncSchedule(
-    IMediaServerStore servers, SyncRunner runner, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncSchedule> logger)
+    IMediaServerStore servers,
+    SyncRunner runner,
+    IOptions<SyncOptions> options,
+    SyncMetrics metrics,
+    TimeProvider time,
+    ILogger<SyncSchedule> logger)
     : BackgroundService, ISyncNudge
 {
     /// <summary>How often servers that were added elsewhere are noticed.</summary>
@@ -25,12 +30,15 @@ internal sealed partial class SyncSchedule(
     {
         lock (_gate)
         {
-            if (_times.TryGetValue(server, out var times))
+            if (!_times.TryGetValue(server, out var times) || !times.Nudge(time.GetUtcNow()))
             {
-                times.Nudge(time.GetUtcNow());
-                _wake.TrySetResult();
+                return;
             }
+
+            _wake.TrySetResult();
         }
+
+        metrics.BroughtForward();
     }
 
     /// <inheritdoc/>
