@@ -72,6 +72,28 @@ public sealed class WatchStateTests(PostgresFixture postgres)
         (server.Requests - before).ShouldBe(kind == MediaServerKind.Plex ? 8 : 4);
     }
 
+    [Theory]
+    [InlineData(MediaServerKind.Plex)]
+    [InlineData(MediaServerKind.Jellyfin)]
+    public async Task A_read_of_nothing_new_writes_no_row(MediaServerKind kind)
+    {
+        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
+        await using var host = await WatchedHost.StartAsync(postgres);
+        var server = kind == MediaServerKind.Plex ? servers.Plex : servers.Jellyfin;
+        var account = server.Accounts.All[0];
+        server.Accounts.MarkPlayed(account, Movies(server)[0], new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567));
+        server.Accounts.Play(account, Episodes(server)[0], Episodes(server)[0].Duration!.Value / 2);
+        var id = await host.MirrorAsync(server.Address);
+        await host.MapAsync(id, account.Id, null, writes: true);
+        await host.LookAsync();
+        var before = await host.CountAsync("SELECT sum(xmin::text::bigint)::bigint FROM watch_shadows");
+
+        await host.LookAsync();
+
+        (await host.CountAsync("SELECT count(*) FROM watch_shadows")).ShouldBe(2);
+        (await host.CountAsync("SELECT sum(xmin::text::bigint)::bigint FROM watch_shadows")).ShouldBe(before);
+    }
+
     [Fact]
     public async Task What_is_watched_at_one_server_is_soon_at_the_other_and_nothing_goes_in_circles()
     {

@@ -1,8 +1,8 @@
 namespace MediaSync.Core.WatchState;
 
 /// <summary>
-/// The border to the database for mapped accounts, and for who works on a media server: one process at a time, by a lease. What is
-/// due and what a lease lasts is judged by the database's clock, the one clock that all processes share.
+/// The border to the database for mapped accounts, and for who works on a media server: one process at a time, by a lease. What
+/// is due and what a lease lasts is judged by the database's clock, the one clock that all processes share.
 /// </summary>
 public interface IWatchAccountStore
 {

@@ -10,7 +10,8 @@ public interface IWatchAccounts
     const int MaxLimit = 1_000;
 
     /// <summary>
-    /// The accounts that are mapped, and those that the server knows besides. A server that does not answer leaves the mapped ones.
+    /// The accounts that are mapped, and those that the server knows besides. A server that does not answer leaves the mapped
+    /// ones.
     /// </summary>
     /// <returns>By id; null if there is no such server.</returns>
     Task<IReadOnlyList<WatchAccountInfo>?> ListAsync(Guid server, CancellationToken cancellationToken);

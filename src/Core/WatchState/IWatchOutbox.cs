@@ -37,7 +37,9 @@ public interface IWatchOutbox
     Task FailAsync(
         WatchAccountId account, string key, string error, TimeSpan? delay, CancellationToken cancellationToken);
 
-    /// <summary>Puts everything in that differs from what the account showed last, and says when that is to be done again.</summary>
+    /// <summary>
+    /// Puts everything in that differs from what the account showed last, and says when that is to be done again.
+    /// </summary>
     /// <returns>Writes that are new.</returns>
     Task<int> CompareAsync(WatchAccountId account, TimeSpan again, CancellationToken cancellationToken);
 

@@ -33,7 +33,9 @@ public interface IWatchShadowStore
     /// <summary>Items of a show, or movies if it is null, that were played when they were last read.</summary>
     Task<IReadOnlyList<string>> ListPlayedAsync(WatchAccountId account, string? show, CancellationToken cancellationToken);
 
-    /// <summary>Remembers values before they are sent; the newest <see cref="SentValue.MaxPerItem"/> of an item are kept.</summary>
+    /// <summary>
+    /// Remembers values before they are sent; the newest <see cref="SentValue.MaxPerItem"/> of an item are kept.
+    /// </summary>
     Task RecordSentAsync(
         WatchAccountId account,
         IReadOnlyCollection<(string Key, WatchValue Value)> sent,

@@ -4,8 +4,8 @@ using MediaSync.Core.Playback.State;
 namespace MediaSync.Core.WatchState;
 
 /// <summary>
-/// Turns rows of an account into reports by the rules that clients are under, and moves the shadow only after these are durable: a
-/// read that was cut off is made again and changes nothing twice.
+/// Turns rows of an account into reports by the rules that clients are under, and moves the shadow only after these are
+/// durable: a read that was cut off is made again and changes nothing twice.
 /// </summary>
 internal sealed class WatchImporter(
     IPlayback playback,
@@ -32,7 +32,7 @@ internal sealed class WatchImporter(
         MappedAccount account, WatchWindow window, IReadOnlyCollection<WatchRow> rows, CancellationToken cancellationToken)
     {
         var played = 0;
-        var distinct = rows.Reverse().DistinctBy(row => row.Key).ToArray();
+        var distinct = rows.Reverse().DistinctBy(row => row.Key).Select(Storable).ToArray();
         foreach (var chunk in distinct.Chunk(MaxRows))
         {
             played += await ApplyChunkAsync(account, window, chunk, cancellationToken).ConfigureAwait(false);
@@ -40,6 +40,10 @@ internal sealed class WatchImporter(
 
         return played;
     }
+
+    // Finer digits would make a date that is stored differ from the same one read again, and the row be written each time.
+    private static WatchRow Storable(WatchRow row) =>
+        row.PlayedAt is { } at ? row with { PlayedAt = ReportRules.Microseconds(at) } : row;
 
     private async Task<int> ApplyChunkAsync(
         MappedAccount account, WatchWindow window, WatchRow[] rows, CancellationToken cancellationToken)

@@ -76,7 +76,9 @@ internal sealed class WatchReader(WatchImporter importer, IWatchShadowStore shad
         return all ? count : -1;
     }
 
-    /// <summary>Finds where marks were taken away, by the number of played episodes of each show and by the played movies.</summary>
+    /// <summary>
+    /// Finds where marks were taken away, by the number of played episodes of each show and by the played movies.
+    /// </summary>
     /// <returns>False: there were too many shows for one read.</returns>
     private async Task<bool> SearchAsync(
         MappedAccount account, IWatchAccount client, WatchWindow window, CancellationToken cancellationToken)
@@ -117,7 +119,10 @@ internal sealed class WatchReader(WatchImporter importer, IWatchShadowStore shad
 
     /// <summary>What a complete list lacks is not at the server any more: that says nothing about having watched it.</summary>
     private Task ForgetMissingAsync(
-        MappedAccount account, IReadOnlyCollection<string> keys, IReadOnlyList<WatchRow> rows, CancellationToken cancellationToken)
+        MappedAccount account,
+        IReadOnlyCollection<string> keys,
+        IReadOnlyList<WatchRow> rows,
+        CancellationToken cancellationToken)
     {
         var there = rows.Select(row => row.Key).ToHashSet(StringComparer.Ordinal);
         string[] gone = [.. keys.Where(key => !there.Contains(key))];

@@ -8,8 +8,8 @@ namespace MediaSync.Core.WatchState;
 /// <param name="Played">The server's mark.</param>
 /// <param name="PlayCount">The account's own count at this server, from 0.</param>
 /// <param name="PlayedAt">
-/// When it was last played or begun, by the server's clock; null: it does not say. Jellyfin keeps the start of a playing here, and
-/// both forget it when an item is marked as unplayed.
+/// When it was last played or begun, by the server's clock; null: it does not say. Jellyfin keeps the start of a playing here,
+/// and both forget it when an item is marked as unplayed.
 /// </param>
 public sealed record WatchRow(
     string Key, string? ShowKey, long PositionMs, long DurationMs, bool Played, int PlayCount, DateTimeOffset? PlayedAt)

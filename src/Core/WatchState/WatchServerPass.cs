@@ -115,7 +115,8 @@ internal sealed partial class WatchServerPass(
             try
             {
                 var window = new WatchWindow(account.Marks?.ReadAt, now, ahead);
-                var marks = await reader.ReadAsync(account, Open(client, account), window, cancellationToken).ConfigureAwait(false);
+                var opened = Open(client, account);
+                var marks = await reader.ReadAsync(account, opened, window, cancellationToken).ConfigureAwait(false);
                 await accounts.SaveReadAsync(account.Id, marks, cancellationToken).ConfigureAwait(false);
                 metrics.Read(succeeded: true);
             }

@@ -8,7 +8,9 @@ public sealed class WatchStateOptions
     /// <summary>Name of the configuration section.</summary>
     public const string SectionName = "WatchState";
 
-    /// <summary>How often each mapped account is read; a tenth more or less by chance, so that servers are not asked at once.</summary>
+    /// <summary>
+    /// How often each mapped account is read; a tenth more or less by chance, so that servers are not asked at once.
+    /// </summary>
     /// <value>10 seconds to 1 day; default 5 minutes.</value>
     [Range(typeof(TimeSpan), "00:00:10", "1.00:00:00")]
     public TimeSpan ReadInterval { get; set; } = TimeSpan.FromMinutes(5);

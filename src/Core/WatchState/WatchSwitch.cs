@@ -1,8 +1,8 @@
 namespace MediaSync.Core.WatchState;
 
 /// <summary>
-/// What this process knows of the whole: so that users without a mapped account pay nothing for those who have one. Looked up every
-/// half minute, and set at once by the process that changes it. Safe for any thread.
+/// What this process knows of the whole: so that users without a mapped account pay nothing for those who have one. Looked up
+/// every half minute, and set at once by the process that changes it. Safe for any thread.
 /// </summary>
 public sealed class WatchSwitch
 {

@@ -69,7 +69,8 @@ internal sealed partial class ServerConnection
                 {
                     attempts++;
                     return await AttemptAsync(
-                        either => SendAsync(HttpMethod.Get, path, null, response => ReadAnswerAsync(response, type, either), either),
+                        either => SendAsync(
+                            HttpMethod.Get, path, null, response => ReadAnswerAsync(response, type, either), either),
                         token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
@@ -81,7 +82,9 @@ internal sealed partial class ServerConnection
         }
     }
 
-    /// <summary>Writes, once: what a failure means for the next attempt, the caller knows. The answer's body is not read.</summary>
+    /// <summary>
+    /// Writes, once: what a failure means for the next attempt, the caller knows. The answer's body is not read.
+    /// </summary>
     /// <param name="method">As the product wants it: Plex takes marks by GET.</param>
     /// <param name="path">Path and query below the server's address, without a slash in front and without any secret.</param>
     /// <param name="json">The body; null: none.</param>
@@ -142,7 +145,11 @@ internal sealed partial class ServerConnection
     }
 
     private async Task<T> SendAsync<T>(
-        HttpMethod method, string path, byte[]? json, Func<HttpResponseMessage, Task<T>> read, CancellationToken cancellationToken)
+        HttpMethod method,
+        string path,
+        byte[]? json,
+        Func<HttpResponseMessage, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         var address = Origin.At(path);
         for (var redirects = 0; ; redirects++)

@@ -115,7 +115,8 @@ internal sealed class JellyfinWatchAccount(ServerConnection connection, string a
     }
 
     public Task<IReadOnlyList<WatchRow>> ReadPlayedMoviesAsync(CancellationToken cancellationToken) => CollectAsync(
-        $"Items?userId={User}&recursive=true&includeItemTypes=Movie&{Lean}&isPlayed=true&sortBy=SortName,ProductionYear,DateCreated",
+        $"Items?userId={User}&recursive=true&includeItemTypes=Movie&{Lean}&isPlayed=true"
+        + "&sortBy=SortName,ProductionYear,DateCreated",
         cancellationToken);
 
     public async Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)

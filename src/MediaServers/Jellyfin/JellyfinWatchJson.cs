@@ -3,7 +3,9 @@ using MediaSync.MediaServers.Json;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
-/// <summary>Reading and writing of Jellyfin's watch state, generated at build time. Nulls are not written: they change nothing.</summary>
+/// <summary>
+/// Reading and writing of Jellyfin's watch state, generated at build time. Nulls are not written: they change nothing.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNameCaseInsensitive = false,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

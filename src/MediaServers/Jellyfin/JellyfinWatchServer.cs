@@ -4,7 +4,9 @@ using MediaSync.MediaServers.Http;
 
 namespace MediaSync.MediaServers.Jellyfin;
 
-/// <summary>The accounts of one Jellyfin. The server's token is an API key or an administrator's: either speaks for everybody.</summary>
+/// <summary>
+/// The accounts of one Jellyfin. The server's token is an API key or an administrator's: either speaks for everybody.
+/// </summary>
 internal sealed class JellyfinWatchServer(string ownToken, Func<string, ServerConnection> connect) : IWatchServer
 {
     private readonly ServerConnection _connection = connect(ownToken);

@@ -4,8 +4,8 @@ using MediaSync.Core.WatchState;
 namespace MediaSync.MediaServers.Plex;
 
 /// <summary>
-/// Says an absolute value in Plex's words, which are marks and progress. Every list of requests may be sent again: it leads to the
-/// same value.
+/// Says an absolute value in Plex's words, which are marks and progress. Every list of requests may be sent again: it leads to
+/// the same value.
 /// </summary>
 internal static class PlexWrites
 {

@@ -107,7 +107,8 @@ internal static class FlushSql
                (SELECT progress.item_id, progress.watched_at
                   FROM media_items episode
                   JOIN playback_progress progress ON progress.user_id = touched.user_id AND progress.item_id = episode.id
-                 WHERE episode.show_id = touched.show_id AND episode.kind = 4 AND episode.episode_number IS NOT NULL AND progress.watched
+                 WHERE episode.show_id = touched.show_id AND episode.kind = 4 AND episode.episode_number IS NOT NULL
+                   AND progress.watched
                  ORDER BY progress.watched_at DESC, episode.season_number DESC, episode.episode_number DESC, episode.id
                  LIMIT 1) AS newest ON true
          WHERE stored.user_id = touched.user_id AND stored.show_id = touched.show_id

@@ -7,7 +7,9 @@ namespace MediaSync.Postgres.WatchState;
 /// <summary>Registers the stores of watch state between media servers' accounts and users.</summary>
 public static class PostgresWatchStateServices
 {
-    /// <summary>Adds the stores that <see cref="WatchStateServices.AddWatchState"/> needs. Needs an <c>NpgsqlDataSource</c>.</summary>
+    /// <summary>
+    /// Adds the stores that <see cref="WatchStateServices.AddWatchState"/> needs. Needs an <c>NpgsqlDataSource</c>.
+    /// </summary>
     public static IServiceCollection AddPostgresWatchState(this IServiceCollection services)
     {
         services.TryAddSingleton<WatchSwitch>();

@@ -31,7 +31,8 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
 
     private const string Upsert =
         """
-        INSERT INTO server_accounts AS stored (server_id, account_key, name, user_id, credential, writes, writes_since, compare_at)
+        INSERT INTO server_accounts AS stored (
+               server_id, account_key, name, user_id, credential, writes, writes_since, compare_at)
         SELECT $1, $2, $3, $4, $5::text, $6, CASE WHEN $6 THEN clock_timestamp() END, CASE WHEN $6 THEN clock_timestamp() END
         ON CONFLICT (server_id, account_key) DO UPDATE
            SET name = excluded.name, credential = excluded.credential, writes = excluded.writes,

@@ -92,8 +92,8 @@ internal static class WatchOutboxSql
     public const string Compared =
         """
         UPDATE server_accounts
-           SET compare_at = CASE WHEN clock_timestamp() < writes_since + interval '1 minute' THEN writes_since + interval '1 minute'
-                                 ELSE clock_timestamp() + $3 END
+           SET compare_at = CASE WHEN clock_timestamp() < writes_since + interval '1 minute'
+                                 THEN writes_since + interval '1 minute' ELSE clock_timestamp() + $3 END
          WHERE server_id = $1 AND account_key = $2
         """;
 
@@ -146,6 +146,7 @@ internal static class WatchOutboxSql
                 OR abs(coalesce(shadow.position_ms, 0) - progress.position_ms) > 1000)
            AND (progress.watched OR progress.position_ms > 0 OR coalesce(shadow.played, false)
                 OR coalesce(shadow.position_ms, 0) > 0)
+           AND (progress.watched OR progress.unwatched_at > '-infinity' OR NOT coalesce(shadow.played, false))
            AND NOT EXISTS (SELECT FROM watch_sent sent
                             WHERE sent.server_id = account.server_id AND sent.account_key = account.account_key
                               AND sent.key = copy.key AND sent.accepted AND sent.played = progress.watched

@@ -15,15 +15,16 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
           FROM watch_shadows WHERE {Of} AND key = ANY($3)
         """;
 
-    private const string Sent = $"SELECT key, played, position_ms, sent_at, accepted FROM watch_sent WHERE {Of} AND key = ANY($3)";
+    private const string Sent =
+        $"SELECT key, played, position_ms, sent_at, accepted FROM watch_sent WHERE {Of} AND key = ANY($3)";
 
     // Only for an account that is mapped: what is read while it is being unmapped is thrown away.
     private const string Save =
-        """
+        $"""
         INSERT INTO watch_shadows AS stored (
                server_id, account_key, key, show_key, position_ms, duration_ms, played, play_count, played_at)
         SELECT held.server_id, held.account_key, sent.*
-          FROM (SELECT server_id, account_key FROM server_accounts WHERE server_id = $1 AND account_key = $2 FOR KEY SHARE) AS held
+          FROM (SELECT server_id, account_key FROM server_accounts WHERE {Of} FOR KEY SHARE) AS held
          CROSS JOIN unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::boolean[], $8::integer[], $9::timestamptz[])
             AS sent (key, show_key, position_ms, duration_ms, played, play_count, played_at)
          ORDER BY sent.key
@@ -50,10 +51,10 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
         $"SELECT key FROM watch_shadows WHERE {Of} AND played AND show_key IS NOT DISTINCT FROM $3::text ORDER BY key";
 
     private const string Record =
-        """
+        $"""
         INSERT INTO watch_sent (server_id, account_key, key, sent_at, played, position_ms)
         SELECT held.server_id, held.account_key, sent.key, $6, sent.played, sent.position_ms
-          FROM (SELECT server_id, account_key FROM server_accounts WHERE server_id = $1 AND account_key = $2 FOR KEY SHARE) AS held
+          FROM (SELECT server_id, account_key FROM server_accounts WHERE {Of} FOR KEY SHARE) AS held
          CROSS JOIN unnest($3::text[], $4::boolean[], $5::bigint[]) AS sent (key, played, position_ms)
          ORDER BY sent.key
         ON CONFLICT (server_id, account_key, key, sent_at) DO UPDATE

@@ -47,5 +47,6 @@ public sealed class JellyfinHintsTests
     public void What_is_of_another_type_means_nothing_and_what_has_none_is_unreadable(string message, ServerHint hint) =>
         Read(message).ShouldBe((hint, null));
 
-    private static (ServerHint Hint, TimeSpan? KeepAlive) Read(string message) => JellyfinHints.Read(Encoding.UTF8.GetBytes(message));
+    private static (ServerHint Hint, TimeSpan? KeepAlive) Read(string message) =>
+        JellyfinHints.Read(Encoding.UTF8.GetBytes(message));
 }

@@ -35,6 +35,10 @@ internal static class ProofCases
             },
             new("a show's metadata edited", held => held.Edit(shows[3], "Another name")) { MaxRequests = 3 },
             new("a file replaced", held => held.ReplaceFile(held.ChildrenOf(seasons[61])[2])),
+            new("watch state changed elsewhere", _ => { })
+            {
+                MaxRequests = 2, Rows = 0, Watch = (accounts, held) => accounts.MarkPlayed(accounts.All[0], held.Items(MediaKind.Episode)[9]),
+            },
             new("nightly storm", StormWithMark) { Rows = 0 },
             new("30 % vanished", held => held.HidePercent(MediaKind.Episode, 30))
             {

@@ -16,7 +16,8 @@ public sealed class ListenerTests
     [Fact]
     public async Task Garbage_is_passed_over_and_the_connection_stays()
     {
-        await using var server = await SocketServer.StartAsync("", "not JSON", "[]", "null", "{}", "{\"NotificationContainer\":7}", Content);
+        await using var server = await SocketServer.StartAsync(
+            "", "not JSON", "[]", "null", "{}", "{\"NotificationContainer\":7}", Content);
 
         (await ListenAsync(server.Plex)).ShouldBe(
         [
@@ -124,7 +125,9 @@ public sealed class ListenerTests
         var address = server.Plex;
         await server.DisposeAsync();
 
-        (await Should.ThrowAsync<MediaServerException>(() => ListenAsync(address))).Failure.ShouldBe(MediaServerFailure.Unreachable);
+        var error = await Should.ThrowAsync<MediaServerException>(() => ListenAsync(address));
+
+        error.Failure.ShouldBe(MediaServerFailure.Unreachable);
     }
 
     private static async Task<List<ServerHint>> ListenAsync(MediaServerAddress address)

@@ -55,7 +55,7 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
     {
         await using var host = await PushHost.StartAsync(postgres, MediaServerKind.Plex);
         host.Server.Content.AddShow(2, 10);
-        await host.WaitAsync(signals => signals.Messages("content") == 1 + 2 + 20);
+        await host.WaitAsync(signals => signals.Messages("content") == 1 + 2 + 20 && signals.Nudges > 0);
         host.Signals.Nudges.ShouldBe(1);
 
         host.Time.Advance(Debounce);
@@ -91,7 +91,8 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
     public async Task A_server_that_stays_away_is_tried_again_and_again_and_told_of_once(MediaServerKind kind)
     {
         await using var host = await PushHost.StartAsync(postgres, kind);
-        host.Server.Faults.Next(SimulatedFault.OfStatus(503), times: null, where: kind == MediaServerKind.Plex ? "/:/" : "/socket");
+        var path = kind == MediaServerKind.Plex ? "/:/" : "/socket";
+        host.Server.Faults.Next(SimulatedFault.OfStatus(503), times: null, where: path);
         host.Server.CutListeners();
         for (var attempts = 1; attempts <= 6; attempts++)
         {

@@ -79,8 +79,7 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncLifetime
         await VisitAsync(services);
         var first = await StatusAsync(services);
         first.Count.ShouldBe(4);
-        first.ShouldAllBe(library => library.State == SyncState.Succeeded && library.Mode == PassMode.Incremental);
-        first.ShouldAllBe(library => library.Removed == 0 && library.HeldDeletions == 0 && library.LastWarning == null);
+        first.ShouldAllBe(library => library.Mode == PassMode.Incremental && library.Removed == 0 && library.HeldDeletions == 0);
         first.ShouldAllBe(library => library.LastIncrementalSync == _time.GetUtcNow() && library.Watermark > library.LastFullSync);
         first.SelectMany(library => library.Items).GroupBy(pair => pair.Key)
             .ToDictionary(kind => kind.Key, kind => kind.Sum(pair => pair.Value))
@@ -90,8 +89,7 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncLifetime
         var written = await ScalarAsync("SELECT string_agg(xmin::text, ' ' ORDER BY server_id, key) FROM server_items");
         _time.Advance(TimeSpan.FromMinutes(15));
         await VisitAsync(services);
-        (await StatusAsync(services)).ShouldAllBe(library =>
-            library.State == SyncState.Succeeded && library.Mode == PassMode.Incremental && library.RowsWritten == 0);
+        (await StatusAsync(services)).ShouldAllBe(library => library.Mode == PassMode.Incremental && library.RowsWritten == 0);
         (await ScalarAsync("SELECT string_agg(xmin::text, ' ' ORDER BY server_id, key) FROM server_items")).ShouldBe(written);
         (await ReadAsync(WatchState)).ShouldBe(before);
     }
@@ -139,6 +137,7 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncLifetime
         }
     }
 
+    /// <summary>How the libraries that the first release knew stand.</summary>
     private static async Task<IReadOnlyList<LibraryStatus>> StatusAsync(ServiceProvider services)
     {
         var libraries = services.GetRequiredService<ILibraries>();
@@ -148,7 +147,9 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncLifetime
             all.AddRange((await libraries.GetSyncStatusAsync(server.Id, Token)).ShouldNotBeNull().Libraries);
         }
 
-        return all;
+        // The first release left music out: a library of it is read for the first time now.
+        all.ShouldAllBe(library => library.State == SyncState.Succeeded && library.LastWarning == null);
+        return [.. all.Where(library => library.Kind != LibraryKind.Music)];
     }
 
     private Task<int> MigrateAsync() =>

@@ -125,7 +125,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
     [Fact]
     public async Task A_comparison_finds_what_differs_and_not_what_the_server_was_told_in_vain()
     {
-        await using var database = await WatchDatabase.CreateAsync(postgres, movies: 6);
+        await using var database = await WatchDatabase.CreateAsync(postgres, movies: 7);
         await database.MapAsync(writes: false);
         await database.FlushAsync(
             (0, WatchDatabase.Watched(Noon)),
@@ -133,13 +133,15 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
             (2, FlushDatabase.Position(1_200_000, Noon)),
             (3, WatchDatabase.Watched(Noon)),
             (4, WatchDatabase.Unwatched(Noon)),
-            (5, WatchDatabase.Unwatched(Noon)));
+            (5, WatchDatabase.Unwatched(Noon)),
+            (6, FlushDatabase.Position(0, Noon)));
         await database.Shadows.SaveAsync(
             database.Id,
             [
                 WatchRow.Untouched("1") with { Played = true },
                 WatchRow.Untouched("2") with { PositionMs = 1_200_900 },
                 WatchRow.Untouched("4") with { Played = true },
+                WatchRow.Untouched("6") with { Played = true },
             ],
             [],
             Token);

@@ -34,6 +34,6 @@ internal sealed class CountEquation(Difference difference, long offset)
     public bool Lacks(MediaKind kind) => _counts.Exists(count => count.Kinds.Contains(kind) && MissingOf(count) > 0);
 
     private long MissingOf((IReadOnlyList<MediaKind> Kinds, long Counted) count) =>
-        Mirrored.Of(count.Kinds) + (_counts.Count == 1 ? offset : 0) + difference.NewOf(count.Kinds) - difference.GoneOf(count.Kinds)
-        - count.Counted;
+        Mirrored.Of(count.Kinds) + (_counts.Count == 1 ? offset : 0)
+        + difference.NewOf(count.Kinds) - difference.GoneOf(count.Kinds) - count.Counted;
 }

@@ -157,7 +157,9 @@ internal sealed class DeltaPass(PassContext context)
         }
     }
 
-    /// <summary>Many items are missing: nothing is deleted until a complete listing has told which, and the guard lets it.</summary>
+    /// <summary>
+    /// Many items are missing: nothing is deleted until a complete listing has told which, and the guard lets it.
+    /// </summary>
     private async Task<IncrementalOutcome> HoldAsync(CountEquation equation, long missing, CancellationToken cancellationToken)
     {
         var held = context.Mark.Held;

@@ -21,8 +21,14 @@ internal sealed partial class SyncSchedule(
     /// <summary>How often servers that were added elsewhere are noticed.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most servers whose nudges are kept until the next look.</summary>
+    private const int MaxEarly = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, VisitTimes> _times = [];
+
+    // Nudges for servers that the next look may find.
+    private readonly HashSet<Guid> _early = [];
     private TaskCompletionSource _wake = NewWake();
 
     /// <inheritdoc/>
@@ -30,7 +36,17 @@ internal sealed partial class SyncSchedule(
     {
         lock (_gate)
         {
-            if (!_times.TryGetValue(server, out var times) || !times.Nudge(time.GetUtcNow()))
+            if (!_times.TryGetValue(server, out var times))
+            {
+                if (_early.Count < MaxEarly)
+                {
+                    _early.Add(server);
+                }
+
+                return;
+            }
+
+            if (!times.Nudge(time.GetUtcNow()))
             {
                 return;
             }
@@ -73,8 +89,15 @@ internal sealed partial class SyncSchedule(
 
             foreach (var server in stored.Where(server => !_times.ContainsKey(server.Info.Id)))
             {
-                _times.Add(server.Info.Id, new VisitTimes(options.Value, server.LastPassAt, time.GetUtcNow()));
+                var times = new VisitTimes(options.Value, server.LastPassAt, time.GetUtcNow());
+                _times.Add(server.Info.Id, times);
+                if (_early.Contains(server.Info.Id) && times.Nudge(time.GetUtcNow()))
+                {
+                    metrics.BroughtForward();
+                }
             }
+
+            _early.Clear();
         }
     }
 
@@ -127,7 +150,8 @@ internal sealed partial class SyncSchedule(
 
     private static partial class Log
     {
-        [LoggerMessage(2020, LogLevel.Warning, "Could not look for new media servers; those that are known are visited as planned")]
+        [LoggerMessage(2020, LogLevel.Warning,
+            "Could not look for new media servers; those that are known are visited as planned")]
         public static partial void ServersNotListed(ILogger logger, Exception exception);
     }
 }

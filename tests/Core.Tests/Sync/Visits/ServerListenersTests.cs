@@ -28,8 +28,8 @@ public sealed class ServerListenersTests : IAsyncDisposable
         await StartAsync();
         var connection = await _fake.NextAsync(Token);
 
-        connection.Say(
-            ServerHint.Listening, ServerHint.Other, ServerHint.Unreadable, ServerHint.WatchState, ServerHint.Content, ServerHint.TooLong);
+        connection.Say(ServerHint.Listening, ServerHint.Other, ServerHint.Unreadable);
+        connection.Say(ServerHint.WatchState, ServerHint.Content, ServerHint.TooLong);
 
         await _nudges.WaitForAsync(3, Token);
         _nudges.All.ShouldBe([$"watch {server}", $"visit {server}", $"visit {server}"]);
