@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Requests;
 using MediaSync.MediaServers.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -12,7 +13,8 @@ public static class MediaServersServiceCollection
     /// <summary>
     /// Adds <see cref="IMediaServerFactory"/>, with options from the section <see cref="MediaServersOptions.SectionName"/> that
     /// are
-    /// checked at start. Needs logging; takes the container's <see cref="TimeProvider"/> if there is one.
+    /// checked at start. Needs logging; takes the container's <see cref="TimeProvider"/> and <see cref="IRequestTurns"/> if they
+    /// are there.
     /// </summary>
     public static IServiceCollection AddMediaServers(this IServiceCollection services)
     {
@@ -22,6 +24,9 @@ public static class MediaServersServiceCollection
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MediaServersMetrics>();
+        services.TryAddSingleton<IRequestTurns, OwnTurns>();
+        services.TryAddSingleton(provider =>
+            new RequestLimit(provider.GetRequiredService<IOptions<MediaServersOptions>>().Value.MaxRequestsInFlight));
         services.TryAddSingleton<RequestGates>();
         services.TryAddSingleton<IMediaServerFactory, MediaServerFactory>();
 

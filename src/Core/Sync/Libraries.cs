@@ -3,13 +3,12 @@ using MediaSync.Core.Sync.Visits;
 
 namespace MediaSync.Core.Sync;
 
-/// <summary>The media servers of one process, and the passes that mirror them.</summary>
+/// <summary>The media servers of a deployment, and the passes that mirror them.</summary>
 internal sealed class Libraries(
     IMediaServerStore store,
     IMediaServerFactory factory,
     ICredentialProtector protector,
-    SyncRunner runner,
-    DeploymentScope scope,
+    IServerVisits visits,
     TimeProvider time) : ILibraries
 {
     /// <summary>Longest name of a server.</summary>
@@ -55,7 +54,7 @@ internal sealed class Libraries(
     public async Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken)
     {
         // A sync that starts in between proves with its first page that its library is gone, and ends.
-        await runner.StopAsync(server, cancellationToken).ConfigureAwait(false);
+        await visits.StopAsync(server, cancellationToken).ConfigureAwait(false);
         return await store.RemoveAsync(server, cancellationToken).ConfigureAwait(false);
     }
 
@@ -67,7 +66,7 @@ internal sealed class Libraries(
             return false;
         }
 
-        _ = runner.Start(server, request);
+        await visits.StartAsync(server, request, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -86,7 +85,7 @@ internal sealed class Libraries(
         var confirmed = await store.ConfirmDeletionsAsync(server, library, cancellationToken).ConfigureAwait(false);
         if (confirmed > 0)
         {
-            _ = runner.Start(server, SyncRequest.Usual);
+            await visits.StartAsync(server, SyncRequest.Usual, cancellationToken).ConfigureAwait(false);
         }
 
         return confirmed;
@@ -101,12 +100,13 @@ internal sealed class Libraries(
 
         // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the
         // other way.
-        var running = runner.IsRunning(server);
+        var running = await visits.IsRunningAsync(server, cancellationToken).ConfigureAwait(false);
         var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        if (running || !scope.IsAlone)
+        if (running is not false)
         {
-            running |= libraries.Any(library => library.State == SyncState.Running);
-            return new SyncStatus(server, running, stored.LastError, libraries);
+            // If nobody can tell, what is stored is all that is known.
+            var isRunning = running ?? libraries.Any(library => library.State == SyncState.Running);
+            return new SyncStatus(server, isRunning, stored.LastError, libraries);
         }
 
         return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]);

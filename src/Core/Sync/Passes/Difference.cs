@@ -6,6 +6,9 @@ namespace MediaSync.Core.Sync.Passes;
 /// </summary>
 internal sealed class Difference
 {
+    /// <summary>Keys that are looked up in one statement.</summary>
+    private const int MaxKeys = 5_000;
+
     private readonly Dictionary<string, ServerItem> _new = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServerItem> _changed = new(StringComparer.Ordinal);
     private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
@@ -40,6 +43,41 @@ internal sealed class Difference
         }
     }
 
+    /// <summary>Compares items with the mirror, and keeps those that are new or changed.</summary>
+    public async Task CompareAsync(
+        IMirrorReader mirror, PassKey pass, IReadOnlyCollection<ServerItem> items, CancellationToken cancellationToken)
+    {
+        foreach (var part in items.Chunk(MaxKeys))
+        {
+            var keys = part.Select(item => item.Key).ToList();
+            Add(part, await mirror.FindKnownAsync(pass, keys, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>
+    /// Adds what a search found. What is known of an item already stays: a search may have been made for an earlier pass, and what
+    /// changes after this pass has begun is the next one's.
+    /// </summary>
+    public void Add(ShowChanges changes)
+    {
+        foreach (var item in changes.New.Where(item => !IsKnown(item.Key)))
+        {
+            _new.Add(item.Key, item);
+        }
+
+        foreach (var item in changes.Changed.Where(item => !IsKnown(item.Key)))
+        {
+            _changed.Add(item.Key, item);
+        }
+
+        AddGone(changes.Gone.Where(key => !IsKnown(key)));
+    }
+
+    /// <summary>All of it, as a search tells it.</summary>
+    public ShowChanges ToChanges(bool isWhole) => new(isWhole, [.. _new.Values], [.. _changed.Values], [.. _gone]);
+
     /// <summary>Adds keys that are gone.</summary>
     public void AddGone(IEnumerable<string> keys) => _gone.UnionWith(keys);
+
+    private bool IsKnown(string key) => _new.ContainsKey(key) || _changed.ContainsKey(key);
 }
