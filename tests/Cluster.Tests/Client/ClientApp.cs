@@ -11,6 +11,8 @@ internal sealed class ClientApp : IAsyncDisposable
 {
     private static readonly GrainType Users = GrainType.Create("mediasync.user");
 
+    private static readonly GrainType Libraries = GrainType.Create("mediasync.library");
+
     private readonly IHost _host;
 
     private ClientApp(IHost host) => _host = host;
@@ -47,6 +49,17 @@ internal sealed class ClientApp : IAsyncDisposable
         }
 
         return places;
+    }
+
+    /// <summary>The port for silos of the one where a library's grain is active now; null if it is nowhere.</summary>
+    public async Task<int?> FindLibraryAsync(Guid library)
+    {
+        var management = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        return (await management.GetDetailedGrainStatistics())
+            .Where(grain => grain.GrainId.Type == Libraries)
+            .Where(grain => grain.GrainId.Key.ToString()!.EndsWith($"{library:N}", StringComparison.Ordinal))
+            .Select(grain => (int?)grain.SiloAddress.Endpoint.Port)
+            .SingleOrDefault();
     }
 
     public async ValueTask DisposeAsync()

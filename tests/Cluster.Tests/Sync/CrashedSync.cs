@@ -1,0 +1,75 @@
+using MediaSync.Client.Http;
+using MediaSync.Cluster.Tests.Client;
+using MediaSync.Cluster.Tests.Crash;
+using MediaSync.Core.Sync;
+using MediaSync.Simulator.Processes;
+using MediaSync.Simulator.Servers;
+using Npgsql;
+
+namespace MediaSync.Cluster.Tests.Sync;
+
+/// <summary>A simulated Plex that silos as processes mirror, its shows' library, and the way to kill the silo of its pass.</summary>
+internal sealed class CrashedSync : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly CrashCluster _cluster;
+    private readonly ClientApp _client;
+    private readonly MediaSyncApi _api;
+    private Guid _server;
+
+    private CrashedSync(CrashCluster cluster, ClientApp client, MediaSyncApi api, SimulatedServer plex) =>
+        (_cluster, _client, _api, Plex) = (cluster, client, api, plex);
+
+    public SimulatedServer Plex { get; }
+
+    /// <summary>The library with the shows.</summary>
+    public Guid Library { get; private set; }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public static async Task<CrashedSync> StartAsync(CrashCluster cluster, SimulatedServer plex)
+    {
+        await cluster.EnsureAsync(CrashCluster.Silos);
+        var client = await ClientApp.ConnectAsync(cluster.ConnectionString, Token);
+        var sync = new CrashedSync(cluster, client, cluster.ApiOf(cluster.All[0]), plex);
+        plex.MachineId = $"crashed-{Guid.NewGuid():N}";
+        sync._server = (await sync._api.Libraries.AddServerAsync(plex.Address, null, Token)).Id;
+        sync.Library = (Guid)(await sync.AskAsync("SELECT id FROM libraries WHERE kind = 2 AND server_id = $1", sync._server))!;
+        return sync;
+    }
+
+    public Task SyncAsync() => _api.Libraries.StartSyncAsync(_server, SyncRequest.Usual, Token);
+
+    /// <summary>Kills the silo that runs the pass; nobody asks for anything after that.</summary>
+    public async Task<LocalSilo> KillAsync()
+    {
+        var port = (await _client.FindLibraryAsync(Library)).ShouldNotBeNull();
+        var silo = _cluster.All.Single(silo => silo.SiloPort == port);
+        await silo.Process.KillAsync();
+        return silo;
+    }
+
+    /// <summary>Waits until a query about the library answers true.</summary>
+    public Task UntilAsync(string sql, string what) => FaultTime.UntilAsync(
+        async () => await AskAsync(sql) is true, Patience, what, Token);
+
+    /// <summary>One value about the library, which is $1.</summary>
+    public Task<object?> AskAsync(string sql) => AskAsync(sql, Library);
+
+    public async ValueTask DisposeAsync()
+    {
+        // Through a silo that lives: the one that was killed may be the first.
+        using var api = _cluster.ApiOf(_cluster.All.First(silo => silo.IsRunning));
+        await api.Libraries.RemoveServerAsync(_server, Token);
+        _api.Dispose();
+        await _client.DisposeAsync();
+    }
+
+    private async Task<object?> AskAsync(string sql, Guid value)
+    {
+        await using var command = _cluster.Database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = value });
+        return await command.ExecuteScalarAsync(Token);
+    }
+}
