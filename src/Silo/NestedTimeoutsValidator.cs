@@ -7,8 +7,8 @@ namespace MediaSync.Silo;
 
 /// <summary>
 /// Who waits must outlast what is waited for: a flush or a pass that stops, the grain that waits for it, the host that waits for
-/// the API's requests and then for the grains, the platform that waits for the host. Otherwise an orderly stop is cut off in the middle, every time the
-/// database is slow.
+/// the API's requests and then for the grains, the platform that waits for the host. Otherwise an orderly stop is cut off in the
+/// middle, every time the database is slow.
 /// </summary>
 internal sealed class NestedTimeoutsValidator(
     IOptions<FlushOptions> flushing, IOptions<SyncOptions> sync, IOptions<GatewayOptions> gateway) : IValidateOptions<SiloOptions>

@@ -12,8 +12,8 @@ public static class SyncServices
 {
     /// <summary>
     /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
-    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="Passes.ICatalogStore"/> and an <see cref="Passes.IMirrorReader"/> from elsewhere,
-    /// and the host's logging and metrics.
+    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="ICatalogStore"/> and an
+    /// <see cref="IMirrorReader"/> from elsewhere, and the host's logging and metrics.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="scope">
@@ -42,7 +42,8 @@ public static class SyncServices
     /// <summary>
     /// Adds what whoever spreads the sync over several processes runs in each of them: <see cref="ServerVisitors"/>,
     /// <see cref="LibraryPasses"/> and <see cref="ShowSearches"/>. The borders between them are his: <see cref="IServerVisits"/>,
-    /// <see cref="ILibraryPasses"/>, <see cref="IShowSearch"/>, <see cref="Requests.IRequestTurns"/> and <see cref="ISyncNudge"/>.
+    /// <see cref="ILibraryPasses"/>, <see cref="IShowSearch"/>, <see cref="Requests.IRequestTurns"/> and
+    /// <see cref="ISyncNudge"/>.
     /// </summary>
     public static IServiceCollection AddSpreadSync(this IServiceCollection services)
     {

@@ -3,8 +3,8 @@ using MediaSync.Core.Sync.Passes;
 namespace MediaSync.Grains.Interfaces.Sync;
 
 /// <summary>
-/// A library in the cluster; the key is its server's id and, as text without dashes, its own. It runs the passes over the library,
-/// one at a time. Every call is answered within seconds, however long a pass takes.
+/// A library in the cluster; the key is its server's id and, as text without dashes, its own. It runs the passes over the
+/// library, one at a time. Every call is answered within seconds, however long a pass takes.
 /// </summary>
 /// <remarks>
 /// Nothing that must last is here: what a pass wrote, how far it came and who owns the library is in the database. A pass whose

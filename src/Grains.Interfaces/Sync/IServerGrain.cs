@@ -15,7 +15,7 @@ namespace MediaSync.Grains.Interfaces.Sync;
 [Alias("mediasync.server")]
 public interface IServerGrain : IGrainWithGuidKey
 {
-    /// <summary>Starts to visit the server, or joins the visit that runs; one that asks for more is followed by another.</summary>
+    /// <summary>Starts to visit the server, or joins the visit that runs; who asks for more is followed by another.</summary>
     [Alias("start")]
     Task StartAsync([Immutable] SyncRequest request);
 
@@ -39,7 +39,9 @@ public interface IServerGrain : IGrainWithGuidKey
 
     /// <summary>Asks for leave to have one request in flight, and waits a few seconds for it.</summary>
     /// <param name="turn">The turn's own id: asking again takes no second one.</param>
-    /// <returns>True if the turn is out, for <see cref="SyncOptions.RequestLease"/>; false: ask again and keep the place.</returns>
+    /// <returns>
+    /// True if the turn is out, for <see cref="SyncOptions.RequestLease"/>; false: ask again and keep the place.
+    /// </returns>
     [Alias("enter")]
     Task<bool> EnterAsync(Guid turn);
 

@@ -10,8 +10,8 @@ namespace MediaSync.Grains.Interfaces.Sync;
 /// not ask the media server twice. Every call is answered within seconds.
 /// </summary>
 /// <remarks>
-/// What it holds is a memory with the watermark and the server's counts that it was read for, and no authority: an answer to other
-/// ones is read anew, and the pass proves all that it writes by its own counts.
+/// What it holds is a memory with the watermark and the server's counts that it was read for, and no authority: an answer to
+/// other ones is read anew, and the pass proves all that it writes by its own counts.
 /// </remarks>
 [Alias("mediasync.show")]
 public interface IShowGrain : IGrainWithGuidCompoundKey

@@ -15,7 +15,7 @@ internal sealed class HeldTurn : IRequestTurn
 
     /// <param name="server">The server.</param>
     /// <param name="id">The turn's own id.</param>
-    /// <param name="asked">When it was asked for, as a timestamp: the grain lent it later, so it ends here sooner than there.</param>
+    /// <param name="asked">When it was asked for, a timestamp: the grain lent it later, so it ends here sooner.</param>
     /// <param name="lease">For how long.</param>
     /// <param name="time">The clock.</param>
     /// <param name="onLeft">Called once, when it is given back.</param>

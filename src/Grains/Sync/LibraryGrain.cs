@@ -20,7 +20,7 @@ internal sealed partial class LibraryGrain(LibraryPasses passes, TimeProvider ti
     /// <summary>How often an activation whose pass runs is kept from being idle.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
 
-    /// <summary>Orders that the newest pass serves: a few visits at most, for one joins only after its visitor was lost.</summary>
+    /// <summary>Orders that the newest pass serves: a few at most, for one joins only after its visitor was lost.</summary>
     private readonly HashSet<Guid> _orders = [];
 
     private CancellationTokenSource _stop = new();

@@ -12,7 +12,9 @@ internal sealed class PatientCalls(IGrainFactory grains, TimeProvider time)
     public IGrainFactory Grains => grains;
 
     /// <summary>Calls until there is an answer.</summary>
-    /// <exception cref="MediaServerException">There was none for <see cref="CallTimes.Patience"/>, or it is the answer.</exception>
+    /// <exception cref="MediaServerException">
+    /// There was none for <see cref="CallTimes.Patience"/>, or it is the answer.
+    /// </exception>
     public async Task<T> AskAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken cancellationToken)
     {
         for (var started = time.GetTimestamp(); ;)

@@ -11,8 +11,8 @@ using Orleans.Runtime;
 namespace MediaSync.Grains.Sync;
 
 /// <summary>
-/// Gives a server's visitor and the ledger of its requests their place in the cluster. The ledger needs nothing, so turns are lent
-/// although the database is away; the visitor is made when somebody asks for a visit.
+/// Gives a server's visitor and the ledger of its requests their place in the cluster. The ledger needs nothing, so turns are
+/// lent although the database is away; the visitor is made when somebody asks for a visit.
 /// </summary>
 [Reentrant]
 [GrainType("mediasync.server")]

@@ -11,8 +11,8 @@ namespace MediaSync.Grains.Sync;
 /// <summary>Asks the servers of its bucket at each tick of its one reminder.</summary>
 [Reentrant]
 [GrainType("mediasync.sync-bucket")]
-internal sealed partial class SyncBucketGrain(IServerBuckets servers, IOptions<SyncOptions> options, ILogger<SyncBucketGrain> logger)
-    : Grain, ISyncBucketGrain, IRemindable
+internal sealed partial class SyncBucketGrain(
+    IServerBuckets servers, IOptions<SyncOptions> options, ILogger<SyncBucketGrain> logger) : Grain, ISyncBucketGrain, IRemindable
 {
     private const string Reminder = "visits";
 
@@ -69,10 +69,10 @@ internal sealed partial class SyncBucketGrain(IServerBuckets servers, IOptions<S
 
     private static partial class Log
     {
-        [LoggerMessage(1111, LogLevel.Warning, "Could not list the media servers whose visits may be due; the next tick tries again")]
+        [LoggerMessage(1111, LogLevel.Warning, "Could not list media servers whose visits may be due; the next tick tries again")]
         public static partial void NotListed(ILogger logger, Exception exception);
 
-        [LoggerMessage(1112, LogLevel.Warning, "Could not ask whether a visit of server {Server} is due; the next tick tries again")]
+        [LoggerMessage(1112, LogLevel.Warning, "Could not ask whether server {Server} is due for a visit; the next tick does")]
         public static partial void NotAsked(ILogger logger, Exception exception, Guid server);
     }
 }

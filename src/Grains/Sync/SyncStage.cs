@@ -4,7 +4,9 @@ using Orleans.Runtime;
 
 namespace MediaSync.Grains.Sync;
 
-/// <summary>Makes sure, once a silo is a member, that the buckets' reminders are there. Whichever silo comes first makes them.</summary>
+/// <summary>
+/// Makes sure, once a silo is a member, that the buckets' reminders are there. Whichever silo comes first makes them.
+/// </summary>
 internal sealed partial class SyncStage(IGrainFactory grains, TimeProvider time, ILogger<SyncStage> logger)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {

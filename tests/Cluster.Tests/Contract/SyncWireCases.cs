@@ -6,7 +6,7 @@ using Orleans.Serialization.Invocation;
 
 namespace MediaSync.Cluster.Tests.Contract;
 
-/// <summary>The cases of the sync: what its grains say to each other. As in <see cref="WireCases"/>, a case never changes.</summary>
+/// <summary>The sync's cases: what its grains say to each other. As in <see cref="WireCases"/>, a case never changes.</summary>
 internal static class SyncWireCases
 {
     private static readonly DateTimeOffset At = new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero).AddTicks(1_234_560);

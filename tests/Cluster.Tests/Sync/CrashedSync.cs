@@ -8,7 +8,7 @@ using Npgsql;
 
 namespace MediaSync.Cluster.Tests.Sync;
 
-/// <summary>A simulated Plex that silos as processes mirror, its shows' library, and the way to kill the silo of its pass.</summary>
+/// <summary>A simulated Plex that silos as processes mirror, its library of shows, and the way to kill its pass's silo.</summary>
 internal sealed class CrashedSync : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);

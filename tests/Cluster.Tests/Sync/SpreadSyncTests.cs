@@ -127,5 +127,6 @@ public sealed class SpreadSyncTests(PostgresFixture postgres)
         (await cluster.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(CountOf(servers.Plex));
     }
 
-    private static int CountOf(SimulatedServer server) => Enum.GetValues<MediaKind>().Sum(kind => server.Content.Items(kind).Count);
+    private static int CountOf(SimulatedServer server) =>
+        Enum.GetValues<MediaKind>().Sum(kind => server.Content.Items(kind).Count);
 }

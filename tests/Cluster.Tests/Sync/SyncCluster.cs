@@ -139,10 +139,6 @@ internal sealed class SyncCluster : IAsyncDisposable
         services.AddPostgresCatalog();
         services.AddMediaServers();
         services.AddClusterSync();
-        if (Environment.GetEnvironmentVariable("MUT") == "1")
-        {
-            Microsoft.Extensions.DependencyInjection.Extensions.ServiceCollectionDescriptorExtensions.Replace(services, ServiceDescriptor.Singleton<MediaSync.Core.Sync.Requests.IRequestTurns, MediaSync.Core.Sync.Requests.OwnTurns>());
-        }
     }
 
     private sealed class OpenCredentials : ICredentialProtector

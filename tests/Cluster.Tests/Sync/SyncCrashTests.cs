@@ -47,11 +47,10 @@ public sealed class SyncCrashTests(CrashCluster cluster)
         // The one that was killed owns nothing any more, and what it wrote was not written again, nor even asked for.
         (await sync.AskAsync(Pass)).ShouldNotBe(pass);
         (await sync.AskAsync("SELECT count(*) FROM sync_passes WHERE library_id = $1")).ShouldBe(1L);
-        (await sync.AskAsync("SELECT added FROM sync_passes WHERE library_id = $1")).ShouldBe(total - written);
-        (await sync.AskAsync("SELECT rows_written FROM sync_passes WHERE library_id = $1")).ShouldBe(total - written);
-        sync.Plex.RequestLog.Count(request =>
-            request.Query.Contains("type=4", StringComparison.Ordinal)
-            && request.Query.Contains($"Container-Start={Held - CrashCluster.SyncPageSize}&", StringComparison.Ordinal)).ShouldBe(1);
+        (await sync.AskAsync("SELECT concat_ws('/', added, changed, removed) FROM sync_passes WHERE library_id = $1"))
+            .ShouldBe($"{total - written}/0/0");
+        var before = $"Container-Start={Held - CrashCluster.SyncPageSize}&";
+        sync.Plex.RequestLog.Count(request => request.Query.Contains(before, StringComparison.Ordinal)).ShouldBe(1);
     }
 
     [Fact]

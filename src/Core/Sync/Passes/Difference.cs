@@ -55,8 +55,8 @@ internal sealed class Difference
     }
 
     /// <summary>
-    /// Adds what a search found. What is known of an item already stays: a search may have been made for an earlier pass, and what
-    /// changes after this pass has begun is the next one's.
+    /// Adds what a search found. What is known of an item already stays: a search may have been made for an earlier pass, and
+    /// what changes after this pass has begun is the next one's.
     /// </summary>
     public void Add(ShowChanges changes)
     {

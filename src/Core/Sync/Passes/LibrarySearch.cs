@@ -10,7 +10,7 @@ internal sealed class LibrarySearch(PassContext context)
 
     private readonly HashSet<string> _searched = new(StringComparer.Ordinal);
 
-    /// <summary>What the server told of each container that was listed: an answer that was found for it is good for no other.</summary>
+    /// <summary>What the server told of each container that was listed: what is found of it is good for nothing else.</summary>
     private readonly Dictionary<string, string> _marks = new(StringComparer.Ordinal);
 
     /// <summary>Containers whose content was read.</summary>

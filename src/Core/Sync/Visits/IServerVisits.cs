@@ -3,7 +3,7 @@ namespace MediaSync.Core.Sync.Visits;
 /// <summary>The border to whoever visits the servers: one visit at a time for each, over the whole deployment.</summary>
 public interface IServerVisits
 {
-    /// <summary>Starts to visit a server, or joins the visit that runs; one that asks for more is followed by another visit.</summary>
+    /// <summary>Starts to visit a server, or joins the visit that runs; who asks for more is followed by another visit.</summary>
     /// <exception cref="MediaServerException">Whoever visits the server could not be reached.</exception>
     Task StartAsync(Guid server, SyncRequest request, CancellationToken cancellationToken);
 

@@ -1,6 +1,8 @@
 namespace MediaSync.Core.Sync.Visits;
 
-/// <summary>The one visitor of one server: starts visits when they are asked for and when they are due. Safe for any thread.</summary>
+/// <summary>
+/// The one visitor of one server: starts visits when they are asked for and when they are due. Safe for any thread.
+/// </summary>
 public sealed class ServerVisitor : IDisposable
 {
     private readonly Lock _gate = new();
@@ -27,7 +29,7 @@ public sealed class ServerVisitor : IDisposable
         }
     }
 
-    /// <summary>Starts a visit, or joins the one that runs; one that asks for more is followed by another visit.</summary>
+    /// <summary>Starts a visit, or joins the one that runs; who asks for more is followed by another visit.</summary>
     /// <exception cref="InvalidOperationException">This visitor was stopped.</exception>
     public void Start(SyncRequest request) => _ = _runner.Start(_server, request);
 

@@ -47,7 +47,8 @@ public sealed class ShowSearchTests
         difference.Gone.ShouldBe(["e5"]);
     }
 
-    private static ShowSearch OfAnotherPass(ShowSearch search) => search with { Pass = search.Pass with { Pass = Guid.NewGuid() } };
+    private static ShowSearch OfAnotherPass(ShowSearch search) =>
+        search with { Pass = search.Pass with { Pass = Guid.NewGuid() } };
 
     private static ServerItem Episode(string key, string title) => new() { Key = key, Kind = MediaKind.Episode, Title = title };
 }

@@ -96,7 +96,7 @@ public sealed class RequestLedgerTests
         _ledger.Waiting.ShouldBe(RequestLedger.MaxWaiting);
     }
 
-    /// <summary>Any order of entering, leaving and waiting: without a renewal of strangers the limit holds at every moment.</summary>
+    /// <summary>Any order of entering, leaving and waiting: without renewals of strangers the limit always holds.</summary>
     [Fact]
     public void Never_more_than_the_limit_are_out() => Prop.ForAll(
         Gen.ListOf(Gen.Choose(0, (Turns.Length * 3) - 1)).ToArbitrary(),
