@@ -77,10 +77,20 @@ public sealed class BenchDatabase : IAsyncDisposable
         await ExecuteAsync("CHECKPOINT", cancellationToken);
     }
 
-    public async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    public Task<long> CountAsync(string sql, CancellationToken cancellationToken) => ReadAsync<long>(sql, cancellationToken);
+
+    /// <summary>The first value of the first row.</summary>
+    public async Task<T> ReadAsync<T>(string sql, CancellationToken cancellationToken)
     {
         await using var command = Source.CreateCommand(sql);
-        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+        return (T)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+
+    public async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var command = Source.CreateCommand(sql);
+        command.CommandTimeout = 300;
+        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     public async ValueTask DisposeAsync()
@@ -94,12 +104,5 @@ public sealed class BenchDatabase : IAsyncDisposable
     {
         await using var command = Source.CreateCommand($"SELECT array_agg(id ORDER BY created_at, id) FROM {table}");
         return (Guid[])(await command.ExecuteScalarAsync(cancellationToken))!;
-    }
-
-    private async Task ExecuteAsync(string sql, CancellationToken cancellationToken)
-    {
-        await using var command = Source.CreateCommand(sql);
-        command.CommandTimeout = 300;
-        await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -36,12 +36,19 @@ internal sealed class ApiConnection(HttpClient http)
     public Task<ApiAnswer> DeleteAsync(string path, CancellationToken cancellationToken) =>
         SendAsync(new HttpRequestMessage(HttpMethod.Delete, path), cancellationToken);
 
-    public Task<ApiAnswer> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    public Task<ApiAnswer> PostAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, path, body, type, cancellationToken);
+
+    public Task<ApiAnswer> PutAsync<T>(string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Put, path, body, type, cancellationToken);
+
+    private Task<ApiAnswer> SendAsync<T>(
+        HttpMethod method, string path, T body, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {
         // Bytes rather than a stream: the length is known, and a request can be sent again on a new connection.
         var content = new ByteArrayContent(JsonSerializer.SerializeToUtf8Bytes(body, type));
         content.Headers.ContentType = Json;
-        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content }, cancellationToken);
+        return SendAsync(new HttpRequestMessage(method, path) { Content = content }, cancellationToken);
     }
 
     /// <summary>The body of an answer that must be a success.</summary>

@@ -39,7 +39,11 @@ internal sealed class HttpLibraries(ApiConnection api) : ILibraries
         Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken)
     {
         var path = string.Create(CultureInfo.InvariantCulture, $"v1/servers/{server}/sync/history?limit={limit}");
-        path = before is { } time ? $"{path}&before={Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture))}" : path;
+        if (before is { } time)
+        {
+            path += "&before=" + Uri.EscapeDataString(time.ToString("O", CultureInfo.InvariantCulture));
+        }
+
         var answer = await api.GetAsync(path, cancellationToken);
         return ApiConnection.IsMissing(answer, "server") ? null : ApiConnection.Read(answer, WireJson.Default.PassList).Items;
     }
@@ -48,7 +52,7 @@ internal sealed class HttpLibraries(ApiConnection api) : ILibraries
     {
         var path = $"v1/servers/{server}/libraries/{library}/deletions";
         var answer = await api.SendAsync(new HttpRequestMessage(HttpMethod.Post, path), cancellationToken);
-        return ApiConnection.IsMissing(answer, "library")
+        return ApiConnection.IsMissing(answer, "library") || ApiConnection.IsMissing(answer, "server")
             ? null
             : ApiConnection.Read(answer, WireJson.Default.ConfirmedDeletions).Confirmed;
     }

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using MediaSync.Core.Accounts;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.WatchState;
 
 namespace MediaSync.Client.Http;
 
@@ -32,6 +33,7 @@ public sealed class MediaSyncApi : IDisposable
         Playback = new HttpPlayback(api);
         Accounts = new HttpAccounts(api);
         Libraries = new HttpLibraries(api);
+        WatchAccounts = new HttpWatchAccounts(api);
     }
 
     /// <summary>Reports and progress.</summary>
@@ -42,6 +44,9 @@ public sealed class MediaSyncApi : IDisposable
 
     /// <summary>Media servers and their passes.</summary>
     public ILibraries Libraries { get; }
+
+    /// <summary>Media servers' accounts, and what is written to them.</summary>
+    public IWatchAccounts WatchAccounts { get; }
 
     /// <summary>A client with a connection of its own.</summary>
     /// <param name="address">Where MediaSync is, for example <c>http://127.0.0.1:8765</c>.</param>

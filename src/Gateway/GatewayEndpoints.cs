@@ -43,6 +43,7 @@ public static class GatewayEndpoints
         api.MapTokens();
         api.MapPlayback();
         api.MapServers(options.MediaServerRequestTimeout);
+        api.MapServerAccounts(options.MediaServerRequestTimeout);
         endpoints.MapHealth();
         // Only the document that there is: for others the framework would answer in plain text.
         endpoints.MapOpenApi("/openapi/v1.json");

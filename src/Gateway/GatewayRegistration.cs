@@ -14,9 +14,8 @@ namespace MediaSync.Gateway;
 public static class GatewayRegistration
 {
     /// <summary>
-    /// Adds what the API needs, apart from the services behind it: <c>IPlayback</c>, <c>ILibraries</c> and <c>IAccounts</c>. A
-    /// health
-    /// check that is registered anywhere becomes part of readiness.
+    /// Adds what the API needs, apart from the services behind it: <c>IPlayback</c>, <c>ILibraries</c>, <c>IWatchAccounts</c> and
+    /// <c>IAccounts</c>. A health check that is registered anywhere becomes part of readiness.
     /// </summary>
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {

@@ -31,6 +31,7 @@ internal sealed class ExternalIds
     {
         "imdb" => id.StartsWith("tt", StringComparison.Ordinal) && IsNumber(id.AsSpan(2)),
         "tmdb" or "tvdb" => IsNumber(id),
+        "musicbrainz" => Guid.TryParseExact(id, "D", out var parsed) && parsed != Guid.Empty,
         "plex" => true,
         _ => false,
     };

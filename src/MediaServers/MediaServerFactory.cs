@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.WatchState;
 using MediaSync.MediaServers.Http;
 using MediaSync.MediaServers.Jellyfin;
 using MediaSync.MediaServers.Plex;
@@ -13,7 +14,7 @@ internal sealed class MediaServerFactory(
     IOptions<MediaServersOptions> options,
     MediaServersMetrics metrics,
     TimeProvider time,
-    ILogger<ServerConnection> logger) : IMediaServerFactory
+    ILogger<ServerConnection> logger) : IMediaServerFactory, IWatchServerFactory
 {
     public IMediaServer Open(MediaServerAddress address)
     {
@@ -24,6 +25,19 @@ internal sealed class MediaServerFactory(
             MediaServerKind.Jellyfin =>
                 new JellyfinServer(
                     Connect(origin, new JellyfinHeaders(address.Token, options.Value.ClientId).Apply), address.Viewer),
+            _ => throw new ArgumentOutOfRangeException(nameof(address), address.Kind, "No client for this kind of media server."),
+        };
+    }
+
+    IWatchServer IWatchServerFactory.Open(MediaServerAddress address)
+    {
+        var origin = ServerOrigin.Of(address);
+        return address.Kind switch
+        {
+            MediaServerKind.Plex => new PlexWatchServer(
+                address.Token, token => Connect(origin, new PlexHeaders(token, options.Value.ClientId).Apply)),
+            MediaServerKind.Jellyfin => new JellyfinWatchServer(
+                address.Token, token => Connect(origin, new JellyfinHeaders(token, options.Value.ClientId).Apply)),
             _ => throw new ArgumentOutOfRangeException(nameof(address), address.Kind, "No client for this kind of media server."),
         };
     }

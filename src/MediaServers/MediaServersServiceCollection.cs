@@ -1,5 +1,6 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Requests;
+using MediaSync.Core.WatchState;
 using MediaSync.MediaServers.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -11,10 +12,9 @@ namespace MediaSync.MediaServers;
 public static class MediaServersServiceCollection
 {
     /// <summary>
-    /// Adds <see cref="IMediaServerFactory"/>, with options from the section <see cref="MediaServersOptions.SectionName"/> that
-    /// are
-    /// checked at start. Needs logging; takes the container's <see cref="TimeProvider"/> and <see cref="IRequestTurns"/> if they
-    /// are there.
+    /// Adds <see cref="IMediaServerFactory"/> and <see cref="IWatchServerFactory"/>, with options from the section
+    /// <see cref="MediaServersOptions.SectionName"/> that are checked at start. Needs logging; takes the container's
+    /// <see cref="TimeProvider"/> and <see cref="IRequestTurns"/> if they are there.
     /// </summary>
     public static IServiceCollection AddMediaServers(this IServiceCollection services)
     {
@@ -28,7 +28,9 @@ public static class MediaServersServiceCollection
         services.TryAddSingleton(provider =>
             new RequestLimit(provider.GetRequiredService<IOptions<MediaServersOptions>>().Value.MaxRequestsInFlight));
         services.TryAddSingleton<RequestGates>();
-        services.TryAddSingleton<IMediaServerFactory, MediaServerFactory>();
+        services.TryAddSingleton<MediaServerFactory>();
+        services.TryAddSingleton<IMediaServerFactory>(provider => provider.GetRequiredService<MediaServerFactory>());
+        services.TryAddSingleton<IWatchServerFactory>(provider => provider.GetRequiredService<MediaServerFactory>());
 
         // The factory's own loggers print addresses and headers; ours print neither, so theirs are removed.
         services.AddHttpClient(ServerConnection.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)

@@ -1,6 +1,7 @@
 using MediaSync.Client;
 using MediaSync.Core;
 using MediaSync.Core.Playback;
+using MediaSync.Core.WatchState;
 using MediaSync.Gateway;
 using MediaSync.Grains.Sync;
 using MediaSync.Hosting;
@@ -9,6 +10,7 @@ using MediaSync.MediaServers;
 using MediaSync.Postgres.Accounts;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
+using MediaSync.Postgres.WatchState;
 using MediaSync.Silo.Members;
 using MediaSync.Silo.Observability;
 using MediaSync.Silo.Playback;
@@ -67,6 +69,8 @@ internal static class SiloHost
         services.AddPostgresCatalog();
         services.AddMediaServers();
         services.AddClusterSync();
+        services.AddPostgresWatchState();
+        services.AddWatchState();
         // The API is a caller of the grains like any other: whichever silo is asked, the user's own one answers.
         services.AddGrainServices();
         services.AddGateway();

@@ -2,6 +2,7 @@ using MediaSync.Core;
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.WatchState;
 using MediaSync.Gateway;
 using MediaSync.Hosting;
 using MediaSync.Hosting.Storage;
@@ -9,6 +10,7 @@ using MediaSync.MediaServers;
 using MediaSync.Postgres.Accounts;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
+using MediaSync.Postgres.WatchState;
 using MediaSync.Standalone.Storage;
 using Microsoft.Extensions.Options;
 
@@ -56,6 +58,8 @@ internal static class StandaloneHost
         services.AddPostgresCatalog();
         services.AddMediaServers();
         services.AddSync(DeploymentScope.Alone);
+        services.AddPostgresWatchState();
+        services.AddWatchState();
         services.AddGateway();
     }
 }

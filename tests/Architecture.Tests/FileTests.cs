@@ -6,7 +6,11 @@ public sealed class FileTests
     private const int MaxColumns = 130;
 
     // A file that may be longer, with the reason: ["src/..."] = "why it is one thing".
-    private static readonly Dictionary<string, string> LongFiles = [];
+    private static readonly Dictionary<string, string> LongFiles = new()
+    {
+        ["tests/Postgres.Tests/Migrations/first-release.sql"] = "a dump: nobody writes it, and in parts it would be no database",
+    };
+
     private static readonly string[] VagueFolders = ["Utils", "Helpers", "Common"];
 
     [Fact]

@@ -4,6 +4,7 @@ using MediaSync.Client.Http;
 using MediaSync.Core.Accounts;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.WatchState;
 using MediaSync.Gateway.Tests.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -39,6 +40,8 @@ internal sealed class ApiHost : IAsyncDisposable
 
     public InMemoryLibraries Libraries { get; } = new();
 
+    public InMemoryWatchAccounts WatchAccounts { get; } = new();
+
     public static async Task<ApiHost> StartAsync(Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -49,6 +52,7 @@ internal sealed class ApiHost : IAsyncDisposable
         builder.Services.AddSingleton<IAccounts>(_ => host!.Accounts);
         builder.Services.AddSingleton<IPlayback>(_ => host!.Playback);
         builder.Services.AddSingleton<ILibraries>(_ => host!.Libraries);
+        builder.Services.AddSingleton<IWatchAccounts>(_ => host!.WatchAccounts);
         configure?.Invoke(builder);
         var application = builder.Build();
         application.UseGateway();

@@ -28,7 +28,7 @@ public sealed class ConfigurationDocumentTests
 
     [Fact]
     public void Every_section_of_the_program_is_found() =>
-        Document.Sections.ShouldBe(["Flushing", "Gateway", "MediaServers", "Playback", "Postgres", "Sync"]);
+        Document.Sections.ShouldBe(["Flushing", "Gateway", "MediaServers", "Playback", "Postgres", "Sync", "WatchState"]);
 
     private static string PathOf(string name) =>
         typeof(ConfigurationDocumentTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()

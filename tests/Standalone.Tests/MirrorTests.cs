@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 
@@ -39,7 +40,7 @@ public sealed class MirrorTests
     private static async Task SyncAsync(ILibraries libraries, Guid server)
     {
         var before = (await libraries.GetSyncStatusAsync(server, Token)).ShouldNotBeNull();
-        (await libraries.StartSyncAsync(server, SyncRequest.Usual, Token)).ShouldBeTrue();
+        (await libraries.StartSyncAsync(server, new SyncRequest(PassMode.Full, IsDryRun: false), Token)).ShouldBeTrue();
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
         patience.CancelAfter(Patience);
         // Another process is asked, as an operator would: its answer is the only signal there is.
@@ -53,7 +54,7 @@ public sealed class MirrorTests
         while (status.Running);
         status.LastError.ShouldBeNull();
         status.Libraries.Select(library => (library.Title, library.State, library.LastError))
-            .ShouldBe([("Movies", SyncState.Succeeded, null), ("TV Shows", SyncState.Succeeded, null)]);
+            .ShouldBe([("Movies", SyncState.Succeeded, null), ("Music", SyncState.Succeeded, null), ("TV Shows", SyncState.Succeeded, null)]);
         status.Libraries[0].ItemsSeen.ShouldBe(5);
         status.Libraries.Zip(before.Libraries).ShouldAllBe(pair => pair.First.LastFullSync != pair.Second.LastFullSync);
     }

@@ -44,5 +44,8 @@ internal sealed class StandaloneProcess : IAsyncDisposable
 
     public Task<(int ExitCode, string Errors)> WaitForExitAsync() => _process.WaitForExitAsync();
 
+    /// <summary>SIGKILL: no code of the program runs any more.</summary>
+    public Task KillAsync() => _process.KillAsync();
+
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 }

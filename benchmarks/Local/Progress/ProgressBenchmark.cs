@@ -118,20 +118,7 @@ internal static class ProgressBenchmark
 
     private static async Task<double> MeasureMemoryAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true };
-        if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(ProgressBenchmark).Assembly.Location);
-        }
-
-        start.ArgumentList.Add("memory");
-        start.ArgumentList.Add("--states");
-        start.ArgumentList.Add(Unwritten.ToString(CultureInfo.InvariantCulture));
-        using var probe = Process.Start(start)!;
-        var printed = await probe.StandardOutput.ReadToEndAsync(cancellationToken);
-        await probe.WaitForExitAsync(cancellationToken);
-        return probe.ExitCode == 0
-            ? double.Parse(printed.Trim(), CultureInfo.InvariantCulture)
-            : throw new InvalidOperationException($"The memory probe failed: {printed}");
+        using var probe = OwnProgram.Start(["memory", "--states", Unwritten.ToString(CultureInfo.InvariantCulture)]);
+        return double.Parse(await OwnProgram.ReadToEndAsync(probe, cancellationToken), CultureInfo.InvariantCulture);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class CatalogIndex
         {
             Append(_byNumbers, (kind, show, numbers.Season, numbers.Episode), item);
         }
-        else if (kind is MediaKind.Movie or MediaKind.Show)
+        else if (!kind.IsNumbered())
         {
             Append(_byTitle, (kind, Fold(item.Title)), item);
         }
@@ -44,7 +44,7 @@ internal sealed class CatalogIndex
     public CatalogItem? FindOwner(MediaKind kind, ExternalId id) =>
         _byExternalId.GetValueOrDefault((kind, id.Provider, id.Value));
 
-    /// <summary>Movies or shows of a title, whatever its case.</summary>
+    /// <summary>Movies, shows, artists or albums of a title, whatever its case.</summary>
     public IReadOnlyList<CatalogItem> FindByTitle(MediaKind kind, string title) =>
         _byTitle.GetValueOrDefault((kind, Fold(title))) ?? [];
 
@@ -58,7 +58,7 @@ internal sealed class CatalogIndex
         (kind, season, episode) switch
     {
         (MediaKind.Season, { } number, _) => (number, -1),
-        (MediaKind.Episode, { } number, { } inSeason) => (number, inSeason),
+        (MediaKind.Episode or MediaKind.Track, { } number, { } inSeason) => (number, inSeason),
         _ => null,
     };
 

@@ -75,7 +75,7 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
 
     private CatalogItem? FindAlike(ServerItem item, Guid? show)
     {
-        if (item.Kind is MediaKind.Season or MediaKind.Episode)
+        if (item.Kind.IsNumbered())
         {
             return show is { } known
                 ? Only(index.FindByNumbers(item.Kind, known, item.SeasonNumber, item.EpisodeNumber)
@@ -84,6 +84,11 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
         }
 
         var sameTitle = index.FindByTitle(item.Kind, item.Title).Where(other => !other.Contradicts(item.ExternalIds)).ToList();
+        if (item.Kind is MediaKind.Artist or MediaKind.Album)
+        {
+            return Only(sameTitle.Where(other => TitleRules.AgreeInMusic(other, item, show) && !IsListedHere(other, item)));
+        }
+
         return Only(sameTitle.Where(other => TitleRules.Agree(other, item) && !IsListedHere(other, item)))
             ?? Only(sameTitle.Where(other => TitleRules.AgreeThoughIncomplete(other, item) && !IsOnThisServer(other, item)));
     }
@@ -133,7 +138,7 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
 
     private CatalogItem? Create(ServerItem item, Guid? show)
     {
-        if (show is null && item.Kind is MediaKind.Season or MediaKind.Episode)
+        if (show is null && item.Kind.IsNumbered())
         {
             return null;
         }

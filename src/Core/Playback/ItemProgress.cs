@@ -14,8 +14,11 @@ namespace MediaSync.Core.Playback;
 /// <param name="CompletionPercentage">0 to 100, to two decimals; null if the duration is unknown.</param>
 /// <param name="Watched">Finished or marked as watched, and not marked as unwatched since.</param>
 /// <param name="InProgress">Belongs to Continue Watching.</param>
-/// <param name="Plays">Completed viewings since the item was last marked as unwatched.</param>
-/// <param name="LastWatchedAt">When it was last played or marked as watched; null: never.</param>
+/// <param name="Plays">
+/// Completed viewings since the item was last marked as unwatched; or what an account of the user at a media server counts, if
+/// that is more.
+/// </param>
+/// <param name="LastWatchedAt">When it was last played or marked as watched; null: never, or nobody knows when.</param>
 public sealed record ItemProgress(
     Guid Item,
     MediaKind? Kind,

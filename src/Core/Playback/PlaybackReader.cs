@@ -95,8 +95,10 @@ internal sealed class PlaybackReader(IProgressReader store)
         row.State.CompletionPercentage is { } percentage ? Math.Round(percentage, 2) : null,
         row.State.Watched,
         row.State.InProgress,
-        row.Plays,
-        row.State.LastWatchedAt == ProgressState.Never ? null : row.State.LastWatchedAt);
+        // Accounts count their own plays, and an unwatched item has none.
+        row.State.Watched ? Math.Max(row.Plays, row.ImportedPlays) : row.Plays,
+        // 1970 stands for a play of which a media server does not know when it was.
+        row.State.LastWatchedAt <= DateTimeOffset.UnixEpoch ? null : row.State.LastWatchedAt);
 
     private static async Task<T> GuardAsync<T>(Func<Task<T>> read, CancellationToken cancellationToken)
     {

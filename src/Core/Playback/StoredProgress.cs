@@ -12,5 +12,14 @@ namespace MediaSync.Core.Playback;
 /// <param name="Show">For an episode the show's title.</param>
 /// <param name="Season">For an episode its season's number.</param>
 /// <param name="Episode">For an episode its number in the season.</param>
+/// <param name="ImportedPlays">The most plays that one account of the user at a media server counts; 0: none does.</param>
 public sealed record StoredProgress(
-    Guid Item, ProgressState State, int Plays, MediaKind? Kind, string? Title, string? Show, int? Season, int? Episode);
+    Guid Item,
+    ProgressState State,
+    int Plays,
+    MediaKind? Kind,
+    string? Title,
+    string? Show,
+    int? Season,
+    int? Episode,
+    int ImportedPlays = 0);

@@ -29,8 +29,8 @@ public interface ILibraries
     Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Starts a pass over each library of a server, and returns at once. Joins a pass that already does it; what a running one does
-    /// not do follows it.
+    /// Starts a pass over each library of a server, and returns at once. Joins a pass that already does it; what a running one
+    /// does not do follows it.
     /// </summary>
     /// <param name="server">The server.</param>
     /// <param name="request">How much to read, and whether only to say what would be written.</param>
@@ -47,8 +47,8 @@ public interface ILibraries
         Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says that the items a library lacks are gone for good. A pass starts and deletes them if they are still the same; a library
-    /// that the server does not have any more is removed at once. Media items and watch state stay.
+    /// Says that the items a library lacks are gone for good. A pass starts and deletes them if they are still the same; a
+    /// library that the server does not have any more is removed at once. Media items and watch state stay.
     /// </summary>
     /// <returns>How many deletions were confirmed, 0 if none wait; null if there is no such library.</returns>
     Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken);

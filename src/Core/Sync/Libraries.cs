@@ -41,7 +41,13 @@ internal sealed class Libraries(
             address.Url,
             check.Identity.MachineId,
             check.Identity.Version);
-        var stored = new StoredMediaServer(info, protector.Protect(address.Token), null);
+
+        // The first visit comes in a moment: it need not ask again who the server is and what it holds.
+        var stored = new StoredMediaServer(info, protector.Protect(address.Token), null)
+        {
+            Viewer = check.Identity.Viewer,
+            CheckedAt = time.GetUtcNow(),
+        };
         return await store.UpsertAsync(stored, check.Libraries, cancellationToken).ConfigureAwait(false);
     }
 

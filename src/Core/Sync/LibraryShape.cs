@@ -21,16 +21,20 @@ internal sealed record LibraryShape(
     private static readonly LibraryShape Music = new(
         [MediaKind.Artist, MediaKind.Album, MediaKind.Track], MediaKind.Album, [MediaKind.Track], [MediaKind.Artist]);
 
+    private static readonly LibraryShape FlatMusic = Music with { Container = null, Below = [], Flat = Music.Kinds };
+
     /// <summary>The kind at the bottom, of which there are most: episodes, tracks or movies.</summary>
     public MediaKind Leaf => Kinds[^1];
 
     /// <summary>The shape of a library.</summary>
-    public static LibraryShape Of(LibraryKind kind) => kind switch
+    /// <param name="kind">What it holds.</param>
+    /// <param name="habits">Whether albums say how many tracks they have.</param>
+    public static LibraryShape Of(LibraryKind kind, ServerHabits habits) => kind switch
     {
         LibraryKind.Movies => Movies,
         LibraryKind.Shows => Shows,
         LibraryKind.Mixed => Mixed,
-        LibraryKind.Music => Music,
+        LibraryKind.Music => habits.CountsAlbums ? Music : FlatMusic,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, null),
     };
 }

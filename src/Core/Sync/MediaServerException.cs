@@ -24,4 +24,10 @@ public sealed class MediaServerException : Exception
 
     /// <summary>What went wrong.</summary>
     public MediaServerFailure Failure { get; init; } = MediaServerFailure.Unreachable;
+
+    /// <summary>The status that the server answered; null if it was none.</summary>
+    public int? Status { get; init; }
+
+    /// <summary>How long the server asked to be left alone; null if it did not.</summary>
+    public TimeSpan? RetryAfter { get; init; }
 }

@@ -8,4 +8,8 @@ namespace MediaSync.Core.Sync;
 /// <param name="Overlap">
 /// How far before the watermark a delta begins: rows may be stamped earlier than they become visible.
 /// </param>
-public sealed record ServerHabits(bool ListsKindsTogether, bool TellsChangeMark, TimeSpan Overlap);
+public sealed record ServerHabits(bool ListsKindsTogether, bool TellsChangeMark, TimeSpan Overlap)
+{
+    /// <summary>A list of albums says of each how many tracks it has, as a list of shows does of episodes.</summary>
+    public bool CountsAlbums { get; init; }
+}

@@ -29,7 +29,7 @@ public sealed class SyncOptions
     public int MaxServersAtOnce { get; set; } = 4;
 
     /// <summary>How long after a visit a server is visited again, give or take a tenth.</summary>
-    /// <value>10 seconds to 7 days; default 15 minutes. 0 leaves it to people and to the servers' own messages.</value>
+    /// <value>0 to 7 days; default 15 minutes. 0 leaves it to people and to the servers' own messages.</value>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan Interval { get; set; } = TimeSpan.FromMinutes(15);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Globalization;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
@@ -14,12 +15,25 @@ internal static class SyncEndpoints
 {
     private const int DefaultHistory = 50;
 
+    private const string ModeWords =
+        "incremental (default): what changed since the last pass, and counts that prove that nothing else did. full: everything.";
+
+    private const string DryRunWords =
+        "true: read and compare, write nothing but a note in the history. Default false.";
+
+    private const string BeforeWords =
+        "Only passes that began before this time, for example the startedAt of the last one shown. Without an offset it is UTC.";
+
+    private const string LimitWords = "How many passes to show, 1 to 200. Default 50.";
+
+    // As JSON writes times: whatever other forms a parser may guess at, two readers could take for different times.
+    private static readonly string[] TimeForms = ["yyyy-MM-dd'T'HH:mm:ssK", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK"];
+
     /// <summary>Adds the endpoints to the group of servers.</summary>
     public static void MapSync(this RouteGroupBuilder servers)
     {
         servers.MapPost("/{id:guid}/sync", StartAsync)
-            .WithSummary("Start a pass over each library, or join the one that runs; mode=full reads everything, dryRun=true writes "
-                + "nothing")
+            .WithSummary("Start a pass over each library, or join the one that runs")
             .Produces(StatusCodes.Status202Accepted);
         servers.MapGet("/{id:guid}/sync", GetStatusAsync)
             .WithSummary("See where each library's passes are")
@@ -33,7 +47,11 @@ internal static class SyncEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        Guid id, string? mode, string? dryRun, ILibraries libraries, CancellationToken cancellationToken) =>
+        Guid id,
+        [Description(ModeWords)] string? mode,
+        [Description(DryRunWords)] string? dryRun,
+        ILibraries libraries,
+        CancellationToken cancellationToken) =>
         await libraries.StartSyncAsync(id, new SyncRequest(ModeOf(mode), IsDryRun(dryRun)), cancellationToken)
             ? TypedResults.Accepted($"/v1/servers/{id}/sync")
             : KnownProblems.NoSuch("server");
@@ -44,16 +62,27 @@ internal static class SyncEndpoints
             : KnownProblems.NoSuch("server");
 
     private static async Task<IResult> GetHistoryAsync(
-        Guid id, string? before, string? limit, ILibraries libraries, CancellationToken cancellationToken) =>
+        Guid id,
+        [Description(BeforeWords)] string? before,
+        [Description(LimitWords)] string? limit,
+        ILibraries libraries,
+        CancellationToken cancellationToken) =>
         await libraries.GetHistoryAsync(id, TimeOf(before), LimitOf(limit), cancellationToken) is { } passes
             ? TypedResults.Json(new PassList(passes), WireJson.Default.PassList)
             : KnownProblems.NoSuch("server");
 
     private static async Task<IResult> ConfirmDeletionsAsync(
-        Guid id, Guid library, ILibraries libraries, CancellationToken cancellationToken) =>
-        await libraries.ConfirmDeletionsAsync(id, library, cancellationToken) is { } confirmed
-            ? TypedResults.Json(new ConfirmedDeletions(confirmed), WireJson.Default.ConfirmedDeletions)
-            : KnownProblems.NoSuch("library");
+        Guid id, Guid library, ILibraries libraries, CancellationToken cancellationToken)
+    {
+        if (await libraries.ConfirmDeletionsAsync(id, library, cancellationToken) is { } confirmed)
+        {
+            return TypedResults.Json(new ConfirmedDeletions(confirmed), WireJson.Default.ConfirmedDeletions);
+        }
+
+        // Whoever mistyped the server must not look for a fault in the library.
+        var servers = await libraries.ListServersAsync(cancellationToken);
+        return KnownProblems.NoSuch(servers.Any(server => server.Id == id) ? "library" : "server");
+    }
 
     private static PassMode ModeOf(string? mode)
     {
@@ -81,8 +110,8 @@ internal static class SyncEndpoints
             return null;
         }
 
-        const DateTimeStyles style = DateTimeStyles.AssumeUniversal;
-        return DateTimeOffset.TryParse(before, CultureInfo.InvariantCulture, style, out var time)
+        const DateTimeStyles style = DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal;
+        return DateTimeOffset.TryParseExact(before, TimeForms, CultureInfo.InvariantCulture, style, out var time)
             ? time
             : throw Invalid("before", "must be a time such as 2026-11-25T20:00:00Z");
     }

@@ -24,18 +24,28 @@ internal static class RequestFailures
         return response.StatusCode switch
         {
             HttpStatusCode.Unauthorized or PlexTokenExpired => new(
-                MediaServerFailure.Unauthorized, $"answered {status}: the token is wrong or has expired. Enter a new token"),
+                MediaServerFailure.Unauthorized, $"answered {status}: the token is wrong or has expired. Enter a new token")
+            {
+                Status = status,
+            },
             HttpStatusCode.Forbidden => new(
                 MediaServerFailure.Unauthorized,
-                "answered 403: the token lacks the right. Use an administrator's token or an API key"),
+                "answered 403: the token lacks the right. Use an administrator's token or an API key")
+            {
+                Status = status,
+            },
             HttpStatusCode.RequestTimeout or TooEarly or HttpStatusCode.TooManyRequests or >= (HttpStatusCode)500 => new(
                 MediaServerFailure.Overloaded,
                 $"answered {status}. Try again later; a lower MaxRequestsInFlight spares the server")
             {
                 IsTransient = true,
+                Status = status,
                 RetryAfter = RetryAfterOf(response, now),
             },
-            _ => new(MediaServerFailure.Refused, $"answered {status}. Check the address and that what is asked for still exists"),
+            _ => new(MediaServerFailure.Refused, $"answered {status}. Check the address and that what is asked for still exists")
+            {
+                Status = status,
+            },
         };
     }
 

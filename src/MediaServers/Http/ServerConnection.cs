@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using MediaSync.Core.Sync;
@@ -15,6 +16,8 @@ internal sealed partial class ServerConnection
     public const string ClientName = "MediaSync.MediaServers";
 
     private const int MaxRedirects = 3;
+
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
 
     private readonly Action<HttpRequestMessage> _authorize;
     private readonly IHttpClientFactory _clients;
@@ -65,17 +68,38 @@ internal sealed partial class ServerConnection
                 async token =>
                 {
                     attempts++;
-                    return await AttemptAsync(path, type, token).ConfigureAwait(false);
+                    return await AttemptAsync(
+                        either => SendAsync(
+                            HttpMethod.Get, path, null, response => ReadAnswerAsync(response, type, either), either),
+                        token).ConfigureAwait(false);
                 },
                 cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException failed)
         {
             var tries = attempts == 1 ? string.Empty : $", {attempts} attempts";
-            throw new MediaServerException($"{Origin} {failed.Message} (GET /{path}{tries}).", failed.InnerException)
-            {
-                Failure = failed.Failure,
-            };
+            throw Explain(failed, $"GET /{path}{tries}");
+        }
+    }
+
+    /// <summary>
+    /// Writes, once: what a failure means for the next attempt, the caller knows. The answer's body is not read.
+    /// </summary>
+    /// <param name="method">As the product wants it: Plex takes marks by GET.</param>
+    /// <param name="path">Path and query below the server's address, without a slash in front and without any secret.</param>
+    /// <param name="json">The body; null: none.</param>
+    /// <param name="cancellationToken">Ends the request; it may have had its effect.</param>
+    public async Task WriteAsync(HttpMethod method, string path, byte[]? json, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await AttemptAsync(
+                token => SendAsync(method, path, json, _ => Task.FromResult(new ServerAnswer<bool>(true, null)), token),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException failed)
+        {
+            throw Explain(failed, $"{method} /{path}");
         }
     }
 
@@ -86,7 +110,14 @@ internal sealed partial class ServerConnection
             Failure = MediaServerFailure.Unreadable,
         };
 
-    private async Task<ServerAnswer<T>> AttemptAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private MediaServerException Explain(RequestFailedException failed, string request) =>
+        new($"{Origin} {failed.Message} ({request}).", failed.InnerException)
+        {
+            Failure = failed.Failure, Status = failed.Status, RetryAfter = failed.RetryAfter,
+        };
+
+    private async Task<ServerAnswer<T>> AttemptAsync<T>(
+        Func<CancellationToken, Task<ServerAnswer<T>>> send, CancellationToken cancellationToken)
     {
         using var turn = await _gates.EnterAsync(Origin.Root, Origin.Server, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
@@ -95,7 +126,7 @@ internal sealed partial class ServerConnection
         var outcome = "cancelled";
         try
         {
-            var answer = await SendAsync(path, type, either.Token).ConfigureAwait(false);
+            var answer = await send(either.Token).ConfigureAwait(false);
             outcome = "ok";
 
             // Stamped when the answer was ready; what counts is what the server had seen when it was asked.
@@ -118,12 +149,23 @@ internal sealed partial class ServerConnection
         }
     }
 
-    private async Task<ServerAnswer<T>> SendAsync<T>(string path, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> SendAsync<T>(
+        HttpMethod method,
+        string path,
+        byte[]? json,
+        Func<HttpResponseMessage, Task<T>> read,
+        CancellationToken cancellationToken)
     {
         var address = Origin.At(path);
         for (var redirects = 0; ; redirects++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            using var request = new HttpRequestMessage(method, address);
+            if (json is not null)
+            {
+                request.Content = new ByteArrayContent(json);
+                request.Content.Headers.ContentType = Json;
+            }
+
             _authorize(request);
             Interlocked.Increment(ref _requests);
             var client = _clients.CreateClient(ClientName);
@@ -141,10 +183,13 @@ internal sealed partial class ServerConnection
                 throw failed;
             }
 
-            var value = await ReadAsync(response, type, cancellationToken).ConfigureAwait(false);
-            return new ServerAnswer<T>(value, response.Headers.Date);
+            return await read(response).ConfigureAwait(false);
         }
     }
+
+    private async Task<ServerAnswer<T>> ReadAnswerAsync<T>(
+        HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken) =>
+        new(await ReadAsync(response, type, cancellationToken).ConfigureAwait(false), response.Headers.Date);
 
     private async Task<T> ReadAsync<T>(HttpResponseMessage response, JsonTypeInfo<T> type, CancellationToken cancellationToken)
     {

@@ -40,6 +40,14 @@ internal sealed record JellyfinItem
     [JsonPropertyName("ParentIndexNumber")]
     public long? ParentIndexNumber { get; init; }
 
+    /// <summary>For tracks.</summary>
+    [JsonPropertyName("AlbumId")]
+    public string? AlbumId { get; init; }
+
+    /// <summary>For albums and tracks; the first is the one whose folder it is.</summary>
+    [JsonPropertyName("AlbumArtists")]
+    public IReadOnlyList<JellyfinNamedItem?>? AlbumArtists { get; init; }
+
     /// <summary>Ticks of 100 ns.</summary>
     [JsonPropertyName("RunTimeTicks")]
     public long? RunTimeTicks { get; init; }

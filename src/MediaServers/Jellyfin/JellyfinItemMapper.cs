@@ -11,26 +11,42 @@ internal static class JellyfinItemMapper
     /// </summary>
     public static ServerItem? Map(JellyfinItem? row, IReadOnlyList<MediaKind> kinds)
     {
-        if (row is null || string.IsNullOrEmpty(row.Id) || JellyfinTypes.KindOf(row.Type) is not { } kind || !kinds.Contains(kind))
+        if (row is null
+            || string.IsNullOrEmpty(row.Id)
+            || JellyfinTypes.KindOf(row.Type) is not { } kind
+            || !kinds.Contains(kind))
         {
             return null;
         }
 
-        var isEpisode = kind == MediaKind.Episode;
-        var isSeason = kind == MediaKind.Season;
-        var isPlayable = isEpisode || kind == MediaKind.Movie;
+        var isPart = kind is MediaKind.Episode or MediaKind.Track;
+        var isPlayable = isPart || kind == MediaKind.Movie;
         return new ServerItem
         {
             Key = row.Id,
             Kind = kind,
             Title = row.Name ?? string.Empty,
             Year = Narrow(row.ProductionYear),
-            ShowKey = isEpisode || isSeason ? NonEmpty(row.SeriesId) : null,
-            SeasonKey = isEpisode ? NonEmpty(row.SeasonId) : null,
-            SeasonNumber = isEpisode ? Narrow(row.ParentIndexNumber) : isSeason ? Narrow(row.IndexNumber) : null,
-            EpisodeNumber = isEpisode ? Narrow(row.IndexNumber) : null,
+            ShowKey = kind switch
+            {
+                MediaKind.Season or MediaKind.Episode => NonEmpty(row.SeriesId),
+                MediaKind.Album => NonEmpty(row.AlbumArtists is [{ } artist, ..] ? artist.Id : null),
+                MediaKind.Track => NonEmpty(row.AlbumId),
+                _ => null,
+            },
+            SeasonKey = kind == MediaKind.Episode ? NonEmpty(row.SeasonId) : null,
+            SeasonNumber = kind switch
+            {
+                MediaKind.Episode => Narrow(row.ParentIndexNumber),
+                MediaKind.Season => Narrow(row.IndexNumber),
+
+                // A disc without a number is the only one.
+                MediaKind.Track => Narrow(row.ParentIndexNumber) ?? 1,
+                _ => null,
+            },
+            EpisodeNumber = isPart ? Narrow(row.IndexNumber) : null,
             DurationMs = isPlayable ? row.RunTimeTicks / TimeSpan.TicksPerMillisecond : null,
-            ExternalIds = IdsOf(row),
+            ExternalIds = IdsOf(row, kind),
             ChangeMark = NonEmpty(row.Etag),
             AddedAt = row.DateCreated,
             LeafCount = JellyfinTypes.IsCounted(kind) ? Narrow(row.RecursiveItemCount) : null,
@@ -39,7 +55,7 @@ internal static class JellyfinItemMapper
         };
     }
 
-    private static IReadOnlyList<ExternalId> IdsOf(JellyfinItem row)
+    private static IReadOnlyList<ExternalId> IdsOf(JellyfinItem row, MediaKind kind)
     {
         if (row.ProviderIds is not { Count: > 0 } provided)
         {
@@ -50,11 +66,21 @@ internal static class JellyfinItemMapper
         foreach (var (provider, value) in provided)
         {
             // Plugins write Imdb, IMDB or imdb.
-            ids.Add(provider.ToLowerInvariant(), value);
+            var name = provider.ToLowerInvariant();
+            ids.Add(name == MusicBrainzOf(kind) ? "musicbrainz" : name, value);
         }
 
         return ids.All;
     }
+
+    // A track names its album's and its artists' ids too: only one of them is its own.
+    private static string? MusicBrainzOf(MediaKind kind) => kind switch
+    {
+        MediaKind.Artist => "musicbrainzartist",
+        MediaKind.Album => "musicbrainzalbum",
+        MediaKind.Track => "musicbrainztrack",
+        _ => null,
+    };
 
     private static string? NonEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 

@@ -14,7 +14,10 @@ internal sealed class JellyfinServer(ServerConnection connection, string? viewer
 
     // A row is stamped before its batch is saved, and a scan's batches are large.
     public ServerHabits Habits { get; } = new(
-        ListsKindsTogether: true, TellsChangeMark: false, Overlap: TimeSpan.FromMinutes(15));
+        ListsKindsTogether: true, TellsChangeMark: false, Overlap: TimeSpan.FromMinutes(15))
+    {
+        CountsAlbums = true,
+    };
 
     public long Requests => connection.Requests;
 
@@ -81,6 +84,7 @@ internal sealed class JellyfinServer(ServerConnection connection, string? viewer
     {
         "movies" => LibraryKind.Movies,
         "tvshows" => LibraryKind.Shows,
+        "music" => LibraryKind.Music,
         null or "" or "mixed" or "unknown" when view.Type == "CollectionFolder" => LibraryKind.Mixed,
         _ => null,
     };

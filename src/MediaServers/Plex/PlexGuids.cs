@@ -14,7 +14,7 @@ internal static class PlexGuids
         {
             if (Split(guid?.Id) is var (provider, value))
             {
-                ids.Add(provider, value);
+                ids.Add(provider == "mbid" ? "musicbrainz" : provider, value);
             }
         }
 

@@ -14,9 +14,8 @@ internal static class PlexItemMapper
             return null;
         }
 
-        var isEpisode = kind == MediaKind.Episode;
-        var isSeason = kind == MediaKind.Season;
-        var isPlayable = isEpisode || kind == MediaKind.Movie;
+        var isPart = kind is MediaKind.Episode or MediaKind.Track;
+        var isPlayable = isPart || kind == MediaKind.Movie;
         var file = isPlayable ? FirstFile(row) : null;
         return new ServerItem
         {
@@ -24,10 +23,23 @@ internal static class PlexItemMapper
             Kind = kind,
             Title = row.Title ?? string.Empty,
             Year = Narrow(row.Year),
-            ShowKey = isEpisode ? NonEmpty(row.GrandparentRatingKey) : isSeason ? NonEmpty(row.ParentRatingKey) : null,
-            SeasonKey = isEpisode ? NonEmpty(row.ParentRatingKey) : null,
-            SeasonNumber = isEpisode ? Narrow(row.ParentIndex) : isSeason ? Narrow(row.Index) : null,
-            EpisodeNumber = isEpisode ? Narrow(row.Index) : null,
+            ShowKey = kind switch
+            {
+                MediaKind.Episode => NonEmpty(row.GrandparentRatingKey),
+                MediaKind.Season or MediaKind.Album or MediaKind.Track => NonEmpty(row.ParentRatingKey),
+                _ => null,
+            },
+            SeasonKey = kind == MediaKind.Episode ? NonEmpty(row.ParentRatingKey) : null,
+            SeasonNumber = kind switch
+            {
+                MediaKind.Episode => Narrow(row.ParentIndex),
+                MediaKind.Season => Narrow(row.Index),
+
+                // A disc without a number is the only one.
+                MediaKind.Track => Narrow(row.ParentIndex) ?? 1,
+                _ => null,
+            },
+            EpisodeNumber = isPart ? Narrow(row.Index) : null,
             // A show's duration is the length of a typical episode: nothing plays that long.
             DurationMs = isPlayable ? row.Duration : null,
             ExternalIds = PlexGuids.Read(row),

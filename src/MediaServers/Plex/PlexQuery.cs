@@ -12,7 +12,8 @@ internal static class PlexQuery
         "excludeElements=Genre,Country,Director,Writer,Producer,Role,Collection,Image,UltraBlurColors"
         + "&excludeFields=summary,tagline";
 
-    private const string Bare = "excludeElements=Media,Genre,Country,Director,Writer,Producer,Role,Collection,Image,UltraBlurColors";
+    private const string Bare =
+        "excludeElements=Media,Genre,Country,Director,Writer,Producer,Role,Collection,Image,UltraBlurColors";
 
     /// <summary>Path and query.</summary>
     public static string PathOf(ItemQuery query, int start, int size)

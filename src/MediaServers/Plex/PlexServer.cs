@@ -78,10 +78,12 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
     {
         "movie" => LibraryKind.Movies,
         "show" => LibraryKind.Shows,
+        "artist" => LibraryKind.Music,
         _ => null,
     };
 
-    private async Task<(PlexContainer Container, DateTimeOffset? Time)> GetContainerAsync(string path, CancellationToken cancellationToken)
+    private async Task<(PlexContainer Container, DateTimeOffset? Time)> GetContainerAsync(
+        string path, CancellationToken cancellationToken)
     {
         var answer = await connection.GetAsync(path, PlexJson.Default.PlexAnswer, cancellationToken).ConfigureAwait(false);
         return (answer.Value.Container ?? throw connection.Unreadable(path, "MediaContainer"), answer.Date);

@@ -11,6 +11,14 @@ internal static class CatalogReader
     private const string Proof =
         "SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR UPDATE";
 
+    // A page may be lost in a crash of the database, if the pages after it are lost with it, and that the log's order holds. So only
+    // the last page waits for the disk, and by that for all before it.
+    private const string ProofOfPage =
+        """
+        SELECT set_config('synchronous_commit', 'off', true)
+          FROM (SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR UPDATE) AS proof
+        """;
+
     private const string Stored =
         """
         SELECT s.key, s.library_id, s.item_id, m.id IS NOT NULL AND m.title IS NULL, s.digest,
@@ -30,46 +38,22 @@ internal static class CatalogReader
          WHERE s.item_id <> e.item_id
         """;
 
-    private const string Shows =
-        "SELECT key, item_id FROM server_items WHERE server_id = $1 AND key = ANY($2) AND kind IN (2, 5, 6) AND item_id IS NOT NULL";
-
-    // OFFSET 0 keeps the planner from joining whole tables while their statistics are missing, as during a first sync, which took
-    // six times as long: each title and each number is looked up in its index.
-    private const string Likely =
+    private const string Owners =
         """
-        WITH found AS (
-            SELECT s.item_id AS id
-              FROM server_items s
-             WHERE s.server_id = $1 AND s.key = ANY($2)
-             UNION
-            SELECT e.item_id
-              FROM unnest($3::smallint[], $4::text[], $5::text[]) AS t (kind, provider, value)
-              JOIN external_ids e ON e.kind = t.kind AND e.provider = t.provider AND e.value = t.value
-             UNION
-            SELECT m.id
-              FROM unnest($6::smallint[], $7::text[]) AS t (kind, title)
-             CROSS JOIN LATERAL (
-                   SELECT id FROM media_items
-                    WHERE kind = t.kind AND lower(title) = lower(t.title) AND merged_into IS NULL AND show_id IS NULL
-                   OFFSET 0) AS m
-             UNION
-            SELECT m.id
-              FROM unnest($8::smallint[], $9::text[], $10::integer[], $11::integer[]) AS t (kind, show_key, season, episode)
-              JOIN server_items s ON s.server_id = $1 AND s.key = t.show_key
-             CROSS JOIN LATERAL (
-                   SELECT id FROM media_items
-                    WHERE show_id = s.item_id AND season_number = t.season AND kind = t.kind
-                      AND (episode_number = t.episode OR t.kind = 3) AND merged_into IS NULL
-                   OFFSET 0) AS m)
-        SELECT m.id, m.kind, m.title, m.year, m.show_id, m.season_number, m.episode_number, m.duration_ms
-          FROM found
-          JOIN media_items m ON m.id = found.id
-         ORDER BY m.id
+        SELECT DISTINCT e.item_id
+          FROM unnest($1::smallint[], $2::text[], $3::text[]) AS t (kind, provider, value)
+          JOIN external_ids e ON e.kind = t.kind AND e.provider = t.provider AND e.value = t.value
         """;
 
-    private const string IdsOfItems = "SELECT kind, provider, value, item_id FROM external_ids WHERE item_id = ANY($1)";
-
-    private const string CopiesOfItems = "SELECT item_id, server_id, library_id, key FROM server_items WHERE item_id = ANY($1)";
+    // What is below a show, if anything: a first sync need not look for the parts of shows that have none.
+    private const string Shows =
+        """
+        SELECT s.key, s.item_id,
+               EXISTS (SELECT 1 FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NULL),
+               EXISTS (SELECT 1 FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NOT NULL)
+          FROM server_items s
+         WHERE s.server_id = $1 AND s.key = ANY($2) AND s.kind IN (2, 5, 6) AND s.item_id IS NOT NULL
+        """;
 
     /// <summary>Proves that the pass owns its library and compares the page with what is stored.</summary>
     /// <returns>Null if the pass does not own it any more.</returns>
@@ -79,7 +63,7 @@ internal static class CatalogReader
         var keys = page.Items.Select(item => item.Key).ToArray();
         var ids = IdColumns.Of(page.Items);
         await using var batch = transaction.Batch();
-        batch.Add(Proof, page.Pass.Library, page.Pass.Pass);
+        AddProof(batch, page);
         batch.Add(Stored, page.Pass.Server, keys);
         batch.Add(Astray, page.Pass.Server, ids.Keys, ids.Kinds, ids.Providers, ids.Values);
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
@@ -100,71 +84,84 @@ internal static class CatalogReader
         return new PageState(stored, astray);
     }
 
-    /// <summary>Reads everything that these items may turn out to be; the caller holds the catalogue's lock.</summary>
-    public static async Task<MatchInput> ReadAsync(
-        NpgsqlTransaction transaction, Guid server, IReadOnlyList<ServerItem> items, CancellationToken cancellationToken)
+    /// <summary>
+    /// Takes the catalogue's lock and reads everything that these items may turn out to be. What cannot be there is not looked for:
+    /// on a first sync there is next to nothing.
+    /// </summary>
+    /// <param name="transaction">The page's.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="items">Those of its items that have to be matched.</param>
+    /// <param name="isProven">False: prove first that the pass owns its library.</param>
+    /// <param name="findsOwners">False: take it that the items' external ids are nobody's; an id that is will not be written.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <returns>Null if the pass does not own its library any more.</returns>
+    public static async Task<MatchInput?> ReadAsync(
+        NpgsqlTransaction transaction,
+        PassPage page,
+        IReadOnlyList<ServerItem> items,
+        bool isProven,
+        bool findsOwners,
+        CancellationToken cancellationToken)
     {
-        var keys = items.Select(item => item.Key).ToArray();
-        var ids = IdColumns.Of(items);
-        var tops = items.Where(item => item.Kind is MediaKind.Movie or MediaKind.Show).ToList();
-        var parts = items.Where(item => item is { ShowKey: not null, SeasonNumber: not null }).ToList();
-        Dictionary<string, StoredServerItem> stored;
-        var shows = new Dictionary<string, Guid>(StringComparer.Ordinal);
-        var index = new CatalogIndex();
-        await using (var batch = transaction.Batch())
-        {
-            batch.Add(Stored, server, keys);
-            batch.Add(Shows, server, items.Select(item => item.ShowKey).OfType<string>().Distinct().ToArray());
-            batch.Add(
-                Likely, server, keys, ids.Kinds, ids.Providers, ids.Values,
-                tops.Select(item => (short)item.Kind).ToArray(), tops.Select(item => item.Title).ToArray(),
-                parts.Select(item => (short)item.Kind).ToArray(), parts.Select(item => item.ShowKey).ToArray(),
-                parts.Select(item => item.SeasonNumber).ToArray(), parts.Select(item => item.EpisodeNumber).ToArray());
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            stored = await ReadStoredAsync(reader, cancellationToken);
-            await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                shows.Add(reader.GetString(0), reader.GetGuid(1));
-            }
-
-            await reader.NextResultAsync(cancellationToken);
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                index.Add(ReadItem(reader));
-            }
-        }
-
-        await ReadIdentitiesAsync(transaction, index, cancellationToken);
-        return new MatchInput(stored, shows, index);
-    }
-
-    private static async Task ReadIdentitiesAsync(
-        NpgsqlTransaction transaction, CatalogIndex index, CancellationToken cancellationToken)
-    {
-        var items = index.Items.Select(item => item.Id).ToArray();
-        if (items.Length == 0)
-        {
-            return;
-        }
-
+        var (server, ids) = (page.Pass.Server, IdColumns.Of(findsOwners ? items : []));
+        var hasOwners = false;
         await using var batch = transaction.Batch();
-        batch.Add(IdsOfItems, items);
-        batch.Add(CopiesOfItems, items);
-        await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        if (!isProven)
         {
-            var id = new ExternalId(reader.GetString(1), reader.GetString(2));
-            index.AddExternalId((MediaKind)reader.GetInt16(0), id, index.Find(reader.GetGuid(3))!);
+            AddProof(batch, page);
         }
 
-        await reader.NextResultAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
+        // Every later command of the batch sees what was committed before the lock was given.
+        batch.Add(AdvisoryLocks.Catalog);
+        batch.Add(Stored, server, items.Select(item => item.Key).ToArray());
+        if (findsOwners)
         {
-            index.Find(reader.GetGuid(0))!.Copies.Add(
-                new CatalogCopy(reader.GetGuid(1), reader.GetOptional<Guid>(2), reader.GetString(3)));
+            batch.Add(Owners, ids.Kinds, ids.Providers, ids.Values);
         }
+
+        batch.Add(Shows, server, items.Select(item => item.ShowKey).OfType<string>().Distinct().ToArray());
+        Dictionary<string, StoredServerItem> stored;
+        HashSet<Guid> likely = [];
+        var shows = new Dictionary<string, KnownShow>(StringComparer.Ordinal);
+        await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
+        {
+            if (!isProven)
+            {
+                if (!await reader.ReadAsync(cancellationToken))
+                {
+                    return null;
+                }
+
+                await reader.NextResultAsync(cancellationToken);
+            }
+
+            await reader.NextResultAsync(cancellationToken);
+            stored = await ReadStoredAsync(reader, cancellationToken);
+            likely.UnionWith(stored.Values.Select(row => row.ItemId).OfType<Guid>());
+            if (findsOwners)
+            {
+                await reader.NextResultAsync(cancellationToken);
+                while (await reader.ReadAsync(cancellationToken))
+                {
+                    hasOwners = true;
+                    likely.Add(reader.GetGuid(0));
+                }
+            }
+
+            await reader.NextResultAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                shows.Add(reader.GetString(0), new KnownShow(reader.GetGuid(1), reader.GetBoolean(2), reader.GetBoolean(3)));
+            }
+        }
+
+        var index = await LikelyItems.ReadAsync(transaction, items, likely, shows, cancellationToken);
+        var showIds = shows.ToDictionary(show => show.Key, show => show.Value.Item, StringComparer.Ordinal);
+        return new MatchInput(stored, showIds, index) { HasOwners = hasOwners };
     }
+
+    private static void AddProof(NpgsqlBatch batch, PassPage page) =>
+        batch.Add(page.End is null ? ProofOfPage : Proof, page.Pass.Library, page.Pass.Pass);
 
     private static async Task<Dictionary<string, StoredServerItem>> ReadStoredAsync(
         NpgsqlDataReader reader, CancellationToken cancellationToken)
@@ -190,15 +187,4 @@ internal static class CatalogReader
 
         return stored;
     }
-
-    private static CatalogItem ReadItem(NpgsqlDataReader reader) => new(reader.GetGuid(0))
-    {
-        Kind = (MediaKind?)reader.GetOptional<short>(1),
-        Title = reader.GetOptionalText(2),
-        Year = reader.GetOptional<int>(3),
-        ShowId = reader.GetOptional<Guid>(4),
-        SeasonNumber = reader.GetOptional<int>(5),
-        EpisodeNumber = reader.GetOptional<int>(6),
-        DurationMs = reader.GetOptional<long>(7),
-    };
 }

@@ -12,8 +12,8 @@ namespace MediaSync.Postgres.Catalog;
 public static class CatalogServices
 {
     /// <summary>
-    /// Adds <see cref="ICatalogStore"/>, <see cref="IMirrorReader"/>, <see cref="IItemDirectory"/> and <see cref="IMediaServerStore"/>. Needs an
-    /// <c>NpgsqlDataSource</c> whose database is migrated.
+    /// Adds <see cref="ICatalogStore"/>, <see cref="IMirrorReader"/>, <see cref="IItemDirectory"/> and
+    /// <see cref="IMediaServerStore"/>. Needs an <c>NpgsqlDataSource</c> whose database is migrated.
     /// </summary>
     public static IServiceCollection AddPostgresCatalog(this IServiceCollection services)
     {

@@ -11,6 +11,8 @@ namespace MediaSync.Postgres.Catalog;
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
 {
+    private readonly RecentPasses _metOthers = new();
+
     public async Task<LibraryMark?> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
         await using var batch = dataSource.CreateBatch();
@@ -56,6 +58,11 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             {
                 // The page was rolled back whole. Nobody of ours locks in another order, but a person's own SQL may.
             }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation
+                && IsAllNew(page) && _metOthers.Add(page.Pass.Pass))
+            {
+                // The guess was wrong that nobody has these external ids. Rolled back whole too; now their owners are looked for.
+            }
         }
     }
 
@@ -80,40 +87,83 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
 
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        if (await CatalogReader.ProveAsync(transaction, page, cancellationToken) is not { } state)
+        var isOwner = IsAllNew(page)
+            ? await MatchAsync(transaction, page, page.Items, isProven: false, write, cancellationToken)
+            : await CompareAsync(transaction, page, write, cancellationToken);
+        if (!isOwner)
         {
             await transaction.RollbackAsync(cancellationToken);
             return null;
         }
 
-        var digests = page.Items.ToDictionary(item => item.Key, ItemDigest.Of, StringComparer.Ordinal);
-        var open = page.Items.Where(item => !state.IsSettled(item, digests[item.Key], page.Pass.Library)).ToList();
-        Guid[] bereft = [];
-        if (open.Count + page.Gone.Count > 0)
-        {
-            await AdvisoryLocks.TakeCatalogAsync(transaction, cancellationToken);
-        }
-
-        if (page.Gone.Count > 0)
-        {
-            (write.Removed, bereft) = await GoneRows.DeleteAsync(transaction, page, cancellationToken);
-        }
-
-        if (open.Count > 0)
-        {
-            var input = await CatalogReader.ReadAsync(transaction, page.Pass.Server, open, cancellationToken);
-            Match(page.Pass, open, digests, input, write);
-        }
-
         await CatalogWriter.WriteAsync(transaction, page, write, cancellationToken);
-        if (bereft.Length > 0)
+        if (write.Bereft.Length > 0)
         {
             write.Merges.AddRange(
-                await GoneRows.FindTwinsAsync(transaction, page.Pass.Library, bereft, cancellationToken));
+                await GoneRows.FindTwinsAsync(transaction, page.Pass.Library, write.Bereft, cancellationToken));
         }
 
         await transaction.CommitAsync(cancellationToken);
         return write;
+    }
+
+    /// <summary>
+    /// True if nearly all that the pass has seen was new, as on a first sync: then comparing this page first, without the
+    /// catalogue's lock, would most likely be for nothing. A guess: what is written does not depend on it.
+    /// </summary>
+    private static bool IsAllNew(PassPage page)
+    {
+        var seen = page.Before.ItemsSeen - page.Items.Count;
+        return page.Items.Count > 0 && page.Gone.Count == 0 && seen > 0 && page.Before.Added >= seen;
+    }
+
+    private static Dictionary<string, byte[]> DigestsOf(PassPage page) =>
+        page.Items.ToDictionary(item => item.Key, ItemDigest.Of, StringComparer.Ordinal);
+
+    /// <summary>Matches what is not as it was; false if the library is not the pass's any more.</summary>
+    private async Task<bool> CompareAsync(
+        NpgsqlTransaction transaction, PassPage page, PageWrite write, CancellationToken cancellationToken)
+    {
+        if (await CatalogReader.ProveAsync(transaction, page, cancellationToken) is not { } state)
+        {
+            return false;
+        }
+
+        if (page.Gone.Count > 0)
+        {
+            await AdvisoryLocks.TakeCatalogAsync(transaction, cancellationToken);
+            (write.Removed, write.Bereft) = await GoneRows.DeleteAsync(transaction, page, cancellationToken);
+        }
+
+        var digests = DigestsOf(page);
+        var open = page.Items.Where(item => !state.IsSettled(item, digests[item.Key], page.Pass.Library)).ToList();
+        return open.Count == 0 || await MatchAsync(transaction, page, open, isProven: true, write, cancellationToken);
+    }
+
+    private async Task<bool> MatchAsync(
+        NpgsqlTransaction transaction,
+        PassPage page,
+        IReadOnlyList<ServerItem> items,
+        bool isProven,
+        PageWrite write,
+        CancellationToken cancellationToken)
+    {
+        // A pass that has met no id of anybody else yet does not look for their owners: if there is one after all, writing fails.
+        var findsOwners = isProven || _metOthers.Contains(page.Pass.Pass);
+        var reading = CatalogReader.ReadAsync(transaction, page, items, isProven, findsOwners, cancellationToken);
+        var digests = DigestsOf(page);
+        if (await reading is not { } input)
+        {
+            return false;
+        }
+
+        if (input.HasOwners)
+        {
+            _metOthers.Add(page.Pass.Pass);
+        }
+
+        Match(page.Pass, items, digests, input, write);
+        return true;
     }
 
     /// <summary>How a pass stands, without a page: one statement, which proves the pass by itself.</summary>
@@ -126,7 +176,7 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
     }
 
     private void Match(
-        PassKey pass, List<ServerItem> items, Dictionary<string, byte[]> digests, MatchInput input, PageWrite write)
+        PassKey pass, IReadOnlyList<ServerItem> items, Dictionary<string, byte[]> digests, MatchInput input, PageWrite write)
     {
         var matcher = new ItemMatcher(pass.Server, pass.Library, input.Index, () => Guid.CreateVersion7(time.GetUtcNow()));
         foreach (var item in items)
@@ -145,7 +195,7 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             if (stored is null || stored.LibraryId != pass.Library || stored.ItemId != match
                 || !digest.AsSpan().SequenceEqual(stored.Digest))
             {
-                write.Rows.Add(new ServerItemRow(item, match, digest));
+                write.Rows.Add(new ServerItemRow(item, match, digest, IsNew: stored is null));
                 var isKnown = stored?.LibraryId == pass.Library;
                 write.Added += isKnown ? 0 : 1;
                 write.Changed += isKnown ? 1 : 0;

@@ -26,7 +26,8 @@ internal static class GoneRows
          CROSS JOIN LATERAL (
                SELECT id FROM media_items
                 WHERE old.show_id IS NOT NULL AND show_id = old.show_id AND kind = old.kind
-                  AND season_number = old.season_number AND episode_number IS NOT DISTINCT FROM old.episode_number
+                  AND CASE WHEN kind = 6 THEN lower(title) = lower(old.title) AND year IS NOT DISTINCT FROM old.year
+                           ELSE season_number = old.season_number AND episode_number IS NOT DISTINCT FROM old.episode_number END
                   AND merged_into IS NULL AND id <> old.id
                 UNION ALL
                SELECT id FROM media_items

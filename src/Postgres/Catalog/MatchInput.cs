@@ -7,4 +7,8 @@ namespace MediaSync.Postgres.Catalog;
 /// <param name="Shows">Media items of the shows that the page names, by the server's key.</param>
 /// <param name="Index">The media items that the page's items may turn out to be.</param>
 internal sealed record MatchInput(
-    IReadOnlyDictionary<string, StoredServerItem> Stored, Dictionary<string, Guid> Shows, CatalogIndex Index);
+    IReadOnlyDictionary<string, StoredServerItem> Stored, Dictionary<string, Guid> Shows, CatalogIndex Index)
+{
+    /// <summary>True if some external ids of the page belong to media items already.</summary>
+    public bool HasOwners { get; init; }
+}

@@ -17,6 +17,9 @@ internal sealed class PageWrite
     /// <summary>Media items to merge once the page is committed.</summary>
     public List<ItemMerge> Merges { get; } = [];
 
+    /// <summary>Media items that lost a copy with what was deleted.</summary>
+    public Guid[] Bereft { get; set; } = [];
+
     /// <summary>Items without a media item.</summary>
     public int Unmapped { get; set; }
 

@@ -15,13 +15,13 @@ internal static class PassSql
     public const string MarkColumns =
         """
         watermark, last_full_sync, server_version, change_mark, count_offset, unexplained_passes, proven, containers, checked_at,
-        swept_at, forced_full_at, needs_full, resume_kind, resume_start, resume_server_time, resume_version, held_count, held_since,
-        held_keys, held_confirmed, item_counts
+        swept_at, forced_full_at, needs_full, resume_kind, resume_start, resume_server_time, resume_version, held_count,
+        held_since, held_keys, held_confirmed, item_counts
         """;
 
     /// <summary>
-    /// Pass $2 of server $4 takes library $1 over at $3. The items are counted if no pass has left a count, or the last one did not
-    /// end; a library that was never read has none.
+    /// Pass $2 of server $4 takes library $1 over at $3. The items are counted if no pass has left a count, or the last one did
+    /// not end; a library that was never read has none.
     /// </summary>
     public const string Begin =
         $"""
@@ -43,8 +43,8 @@ internal static class PassSql
     public const string Progress =
         """
         UPDATE sync_status
-           SET items_seen = $3, items_total = $4::bigint, rows_written = $5, unmapped = $6, requests = $7, added = $8, changed = $9,
-               removed = $10, pass_server_time = $11,
+           SET items_seen = $3, items_total = $4::bigint, rows_written = $5, unmapped = $6, requests = $7, added = $8,
+               changed = $9, removed = $10, pass_server_time = $11,
                resume_kind = coalesce($12::smallint, resume_kind), resume_start = coalesce($13::integer, resume_start),
                resume_server_time = coalesce($14::timestamptz, resume_server_time),
                resume_version = coalesce($15::text, resume_version)

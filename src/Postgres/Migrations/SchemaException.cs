@@ -1,7 +1,8 @@
 namespace MediaSync.Postgres.Migrations;
 
 /// <summary>
-/// The database's schema and the program's do not belong together. Nothing was changed by the file that is named.
+/// The database's schema and the program's do not belong together, or could not be brought together. A file that is named was
+/// rolled back, unless it is a concurrent one: its statements before the one that failed stay.
 /// </summary>
 public sealed class SchemaException : Exception
 {

@@ -12,7 +12,9 @@ public sealed partial record SchemaScripts
     /// <summary>A set of the given files.</summary>
     /// <param name="set">What the set is called for as long as databases with it live; 1 to 100 characters.</param>
     /// <param name="scripts">At least one file, in any order.</param>
-    /// <exception cref="ArgumentException">Two files have the same number, or there is none.</exception>
+    /// <exception cref="ArgumentException">
+    /// Two files have the same number, one is of an older release line than one before it, or there is none.
+    /// </exception>
     public SchemaScripts(string set, IEnumerable<SchemaScript> scripts)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(set);
@@ -31,6 +33,13 @@ public sealed partial record SchemaScripts
                     $"Two files of the schema set \"{set}\" have the same number: {first.Name} and {second.Name}.",
                     nameof(scripts));
             }
+
+            if (first.Release > second.Release)
+            {
+                throw new ArgumentException(
+                    $"In the schema set \"{set}\" {second.Name} is of an older release line than {first.Name} before it.",
+                    nameof(scripts));
+            }
         }
     }
 
@@ -40,7 +49,12 @@ public sealed partial record SchemaScripts
     /// <summary>The files, by number.</summary>
     public IReadOnlyList<SchemaScript> Scripts { get; }
 
-    /// <summary>Reads the embedded resources called <c>Schema/NNNN_name.sql</c>.</summary>
+    /// <summary>The program's release line: that of its newest file.</summary>
+    public int Release => Scripts[^1].Release;
+
+    /// <summary>
+    /// Reads the embedded resources called <c>Schema/NNNN_name.sql</c> and <c>Schema/NNNN_name.concurrent.sql</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">A resource in that folder is not called so, or there is none.</exception>
     public static SchemaScripts FromAssembly(string set, Assembly assembly)
     {
@@ -62,6 +76,6 @@ public sealed partial record SchemaScripts
         return new SchemaScript(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture), name, reader.ReadToEnd());
     }
 
-    [GeneratedRegex("^([0-9]{4})_[a-z0-9_]+\\.sql$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^([0-9]{4})_[a-z0-9_]+(?:\\.concurrent)?\\.sql$", RegexOptions.CultureInvariant)]
     private static partial Regex FileName();
 }

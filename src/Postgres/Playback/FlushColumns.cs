@@ -1,5 +1,7 @@
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
+using MediaSync.Core.WatchState;
+using MediaSync.Postgres.WatchState;
 using Npgsql;
 
 namespace MediaSync.Postgres.Playback;
@@ -39,8 +41,10 @@ internal sealed class FlushColumns
     }
 
     /// <summary>Appends the commands that the rows need, in the order of locks.</summary>
+    /// <param name="commands">The batch, after its slot.</param>
+    /// <param name="watch">Whose accounts at media servers are told of what changed.</param>
     /// <returns>Index of the command that joins progress: its count of rows is what changed.</returns>
-    public int AppendTo(NpgsqlBatchCommandCollection commands)
+    public int AppendTo(NpgsqlBatchCommandCollection commands, WatchSwitch watch)
     {
         commands.Add(Command(FlushSql.FindMerged, _items));
         commands.Add(Command(
@@ -59,6 +63,7 @@ internal sealed class FlushColumns
 
         AppendKeyed(commands, _recounts, FlushSql.CountPlays);
         AppendKeyed(commands, _watched, FlushSql.LockShows, FlushSql.FindNextShows);
+        AppendWrites(commands, watch);
         return progress;
     }
 
@@ -75,6 +80,24 @@ internal sealed class FlushColumns
         foreach (var statement in statements)
         {
             commands.Add(Command(statement, users, items));
+        }
+    }
+
+    private void AppendWrites(NpgsqlBatchCommandCollection commands, WatchSwitch watch)
+    {
+        if (!watch.Writes)
+        {
+            return;
+        }
+
+        int[] written = [.. Enumerable.Range(0, _users.Length).Where(i => watch.IsWritten(_users[i]))];
+        if (written.Length > 0)
+        {
+            Guid[] users = [.. written.Select(i => _users[i])];
+            Guid[] items = [.. written.Select(i => _items[i])];
+            var enqueue = Command(WatchOutboxSql.Enqueue, users, items);
+            enqueue.Parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = watch.WriteDelay });
+            commands.Add(enqueue);
         }
     }
 

@@ -1,7 +1,8 @@
 namespace MediaSync.Postgres.Playback;
 
 /// <summary>
-/// The statements of a flush, in the order in which they run: slot, progress, plays, counts, shows. One lock order for every
+/// The statements of a flush, in the order in which they run: slot, progress, plays, counts, shows; last of all, and only while
+/// some media server's account is written to, the outbox (<see cref="WatchState.WatchOutboxSql"/>). One lock order for every
 /// writer, and rows in the order of their keys within each statement, so that writers wait for each other and never in a circle.
 /// </summary>
 /// <remarks>
@@ -85,7 +86,7 @@ internal static class FlushSql
         SELECT DISTINCT sent.user_id, episode.show_id, '-infinity'::timestamptz
           FROM unnest($1::uuid[], $2::uuid[]) AS sent (user_id, item_id)
           JOIN media_items episode ON episode.id = sent.item_id
-         WHERE episode.show_id IS NOT NULL AND episode.episode_number IS NOT NULL
+         WHERE episode.show_id IS NOT NULL AND episode.kind = 4 AND episode.episode_number IS NOT NULL
          ORDER BY sent.user_id, episode.show_id
         ON CONFLICT (user_id, show_id) DO UPDATE SET finished_at = stored.finished_at WHERE false
         """;
@@ -101,12 +102,13 @@ internal static class FlushSql
           FROM (SELECT DISTINCT sent.user_id, episode.show_id
                   FROM unnest($1::uuid[], $2::uuid[]) AS sent (user_id, item_id)
                   JOIN media_items episode ON episode.id = sent.item_id
-                 WHERE episode.show_id IS NOT NULL AND episode.episode_number IS NOT NULL) AS touched
+                 WHERE episode.show_id IS NOT NULL AND episode.kind = 4 AND episode.episode_number IS NOT NULL) AS touched
           LEFT JOIN LATERAL
                (SELECT progress.item_id, progress.watched_at
                   FROM media_items episode
                   JOIN playback_progress progress ON progress.user_id = touched.user_id AND progress.item_id = episode.id
-                 WHERE episode.show_id = touched.show_id AND episode.episode_number IS NOT NULL AND progress.watched
+                 WHERE episode.show_id = touched.show_id AND episode.kind = 4 AND episode.episode_number IS NOT NULL
+                   AND progress.watched
                  ORDER BY progress.watched_at DESC, episode.season_number DESC, episode.episode_number DESC, episode.id
                  LIMIT 1) AS newest ON true
          WHERE stored.user_id = touched.user_id AND stored.show_id = touched.show_id

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MediaSync.Core.Flushing;
+using MediaSync.Core.WatchState;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -12,7 +13,11 @@ namespace MediaSync.Postgres.Playback;
 /// for.
 /// </summary>
 internal sealed partial class PostgresFlushStore(
-    FlushDataSource flushes, NpgsqlDataSource database, IOptions<FlushOptions> options, ILogger<PostgresFlushStore> logger)
+    FlushDataSource flushes,
+    NpgsqlDataSource database,
+    IOptions<FlushOptions> options,
+    WatchSwitch watch,
+    ILogger<PostgresFlushStore> logger)
     : IFlushStore
 {
     public async Task<FlushResult> WriteAsync(IReadOnlyList<FlushRow> rows, CancellationToken cancellationToken)
@@ -34,7 +39,7 @@ internal sealed partial class PostgresFlushStore(
                     new NpgsqlParameter<int> { TypedValue = Random.Shared.Next(slots) },
                 },
             });
-            var progress = new FlushColumns(rows).AppendTo(batch.BatchCommands);
+            var progress = new FlushColumns(rows).AppendTo(batch.BatchCommands, watch);
             var merged = await RunAsync(batch, cancellationToken);
             return new FlushResult(checked((int)batch.BatchCommands[progress].RecordsAffected), merged);
         }

@@ -1,7 +1,9 @@
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.Users;
+using MediaSync.Core.WatchState;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace MediaSync.Postgres.Playback;
 
@@ -14,6 +16,7 @@ public static class PostgresPlaybackServices
     /// </summary>
     public static IServiceCollection AddPostgresPlayback(this IServiceCollection services)
     {
+        services.TryAddSingleton<WatchSwitch>();
         services.AddSingleton<FlushDataSource>();
         services.AddSingleton<IFlushStore, PostgresFlushStore>();
         services.AddSingleton<IProgressReader, PostgresProgressReader>();

@@ -1,11 +1,12 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.State;
+using MediaSync.Core.WatchState;
 using Npgsql;
 
 namespace MediaSync.Postgres.Playback;
 
-internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgressReader
+internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwitch watch) : IProgressReader
 {
     private const string Columns =
         """
@@ -41,9 +42,22 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
          LIMIT $2
         """;
 
+    // What accounts of media servers count, for the items of a page. Asked only for users who have an account mapped.
+    private const string ImportedPlays =
+        """
+        SELECT copy.item_id, max(shadow.play_count)
+          FROM server_accounts account
+          JOIN server_items copy ON copy.server_id = account.server_id AND copy.item_id = ANY($2)
+          JOIN watch_shadows shadow
+            ON shadow.server_id = account.server_id AND shadow.account_key = account.account_key AND shadow.key = copy.key
+         WHERE account.user_id = $1
+         GROUP BY copy.item_id
+        """;
+
     public Task<IReadOnlyList<StoredProgress>> ReadPageAsync(
         Guid user, Guid? after, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
+            user,
             Page,
             [
                 new NpgsqlParameter<Guid> { TypedValue = user },
@@ -55,6 +69,7 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
     public Task<IReadOnlyList<StoredProgress>> ReadItemsAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken) =>
         ReadAsync(
+            user,
             OfItems,
             [new NpgsqlParameter<Guid> { TypedValue = user }, new NpgsqlParameter<Guid[]> { TypedValue = [.. items] }],
             cancellationToken);
@@ -62,6 +77,7 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
     public Task<IReadOnlyList<StoredProgress>> ReadContinueWatchingAsync(
         Guid user, int limit, CancellationToken cancellationToken) =>
         ReadAsync(
+            user,
             ContinueWatching,
             [new NpgsqlParameter<Guid> { TypedValue = user }, new NpgsqlParameter<int> { TypedValue = limit }],
             cancellationToken);
@@ -110,17 +126,41 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database) : IProgr
     }
 
     private async Task<IReadOnlyList<StoredProgress>> ReadAsync(
-        string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
+        Guid user, string sql, NpgsqlParameter[] parameters, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand(sql);
-        command.Parameters.AddRange(parameters);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var rows = new List<StoredProgress>();
-        while (await reader.ReadAsync(cancellationToken))
+        await using (var command = database.CreateCommand(sql))
         {
-            rows.Add(Map(reader));
+            command.Parameters.AddRange(parameters);
+            await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+            while (await reader.ReadAsync(cancellationToken))
+            {
+                rows.Add(Map(reader));
+            }
+        }
+
+        if (rows.Count > 0 && watch.IsMapped(user))
+        {
+            var imported = await ReadImportedPlaysAsync(user, rows, cancellationToken);
+            return rows.ConvertAll(row => row with { ImportedPlays = imported.GetValueOrDefault(row.Item) });
         }
 
         return rows;
+    }
+
+    private async Task<Dictionary<Guid, int>> ReadImportedPlaysAsync(
+        Guid user, List<StoredProgress> rows, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(ImportedPlays);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Item)] });
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var plays = new Dictionary<Guid, int>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            plays.Add(reader.GetGuid(0), reader.GetInt32(1));
+        }
+
+        return plays;
     }
 }

@@ -65,6 +65,3 @@ CREATE TABLE sync_passes (
 );
 
 CREATE INDEX sync_passes_library ON sync_passes (library_id, started_at DESC);
-
--- What is below a show, and how much: read whenever counts do not fit.
-CREATE INDEX server_items_show ON server_items (library_id, show_key, kind) WHERE show_key IS NOT NULL;

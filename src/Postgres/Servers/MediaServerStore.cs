@@ -10,7 +10,9 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
     private const string Columns =
         """
         id, kind, name, url, machine_id, version, credential, last_error, viewer, checked_at,
-        (SELECT max(s.pass_ended_at) FROM libraries l JOIN sync_status s ON s.library_id = l.id WHERE l.server_id = media_servers.id)
+        (SELECT max(s.pass_ended_at)
+           FROM libraries l JOIN sync_status s ON s.library_id = l.id
+          WHERE l.server_id = media_servers.id)
         """;
 
     private const string LibrariesOf =
@@ -22,8 +24,8 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
 
     private const string Upsert =
         """
-        INSERT INTO media_servers (id, kind, name, url, machine_id, version, credential)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
+        INSERT INTO media_servers (id, kind, name, url, machine_id, version, credential, viewer, checked_at)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8::text, $9::timestamptz)
         ON CONFLICT (kind, machine_id) DO UPDATE
            SET name = excluded.name, url = excluded.url, version = excluded.version, credential = excluded.credential,
                last_error = NULL, checked_at = NULL
@@ -77,7 +79,8 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
         await using var batch = transaction.Batch();
         batch.Add(
-            Upsert, info.Id, (short)info.Kind, info.Name, info.Url.AbsoluteUri, info.MachineId, info.Version, server.Credential);
+            Upsert, info.Id, (short)info.Kind, info.Name, info.Url.AbsoluteUri, info.MachineId, info.Version, server.Credential,
+            server.Viewer, server.CheckedAt?.ToUniversalTime());
         var id = (Guid)(await batch.ExecuteScalarAsync(cancellationToken))!;
         await UpsertLibrariesAsync(transaction, id, libraries, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

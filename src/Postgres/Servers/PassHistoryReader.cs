@@ -10,8 +10,8 @@ internal static class PassHistoryReader
 {
     private const string Sql =
         """
-        SELECT p.pass, p.library_id, l.title, p.started_at, p.ended_at, p.mode, p.reason, p.state, p.items_seen, p.added, p.changed,
-               p.removed, p.rows_written, p.requests, p.watermark, p.message, p.dry_run
+        SELECT p.pass, p.library_id, l.title, p.started_at, p.ended_at, p.mode, p.reason, p.state, p.items_seen, p.added,
+               p.changed, p.removed, p.rows_written, p.requests, p.watermark, p.message, p.dry_run
           FROM libraries l
          CROSS JOIN LATERAL (
                SELECT * FROM sync_passes

@@ -26,6 +26,9 @@ public sealed class DemoEvening(DemoScreen screen, DemoDatabase database, TimePr
     /// <summary>What else there is to see, behind the counts.</summary>
     public Func<IEnumerable<string>> MoreToSee { get; init; } = () => [];
 
+    /// <summary>Ends whatever else goes on, once the time is over.</summary>
+    public Func<Task> BeforeTheCheck { get; init; } = () => Task.CompletedTask;
+
     /// <summary>Runs until the time is over or the token says so; the check at the end is made either way.</summary>
     /// <returns>The counts at the end, and each item of a viewer whose row is not what the viewer said.</returns>
     public async Task<(DemoCounts Counts, IReadOnlyList<string> Lost)> RunAsync(CancellationToken enough)
@@ -39,6 +42,8 @@ public sealed class DemoEvening(DemoScreen screen, DemoDatabase database, TimePr
             screen.Show(counts.Parts().Concat(MoreToSee()));
             await Task.Delay(Refresh, time, enough).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+
+        await BeforeTheCheck();
 
         // From here on nothing is cut short: the check is what the demo is for.
         screen.Say("Waiting until everything is durable, then comparing what was said with the database...");

@@ -12,6 +12,11 @@ namespace MediaSync.Simulator.Demo;
 /// </summary>
 internal sealed class DemoRun(DemoOptions options, TimeProvider time)
 {
+    private static readonly (string Name, int Kind)[] MirroredKinds =
+    [
+        ("movies", 1), ("shows", 2), ("seasons", 3), ("episodes", 4), ("artists", 5), ("albums", 6), ("tracks", 7),
+    ];
+
     private readonly DemoScreen _screen = new(time);
 
     /// <summary>Runs until the time is over or the token says so; the check at the end is made either way.</summary>
@@ -19,7 +24,8 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
     {
         await DemoFolder.EmptyAsync(options.Folder, time);
         _screen.Say($"Starting a Plex, a Jellyfin and MediaSync; the demo's data are in {options.Folder}");
-        await using var servers = await SimulatedServers.StartAsync(cancellationToken: enough);
+        var content = new SimulatedServersOptions { Artists = 20 };
+        await using var servers = await SimulatedServers.StartAsync(content, cancellationToken: enough);
         await using var product = await StartProductAsync(enough);
         await using var database = await DemoDatabase.OpenAsync(options.Folder, enough);
         var key = await File.ReadAllTextAsync(Path.Combine(options.Folder, "admin.key"), enough);
@@ -32,15 +38,25 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         var items = DemoLibrary.Choose([.. synced.Select(entry => (entry.Server, entry.Id))]);
         using var doors = new ViewerDoors(product.Address);
         var users = await doors.OpenAsync(api.Accounts, options.Viewers, enough);
+        using var changing = CancellationTokenSource.CreateLinkedTokenSource(enough);
+        var changes = new DemoChanges(api.Libraries, synced, _screen, time);
+        var changed = changes.RunAsync(changing.Token);
         var evening = new DemoEvening(_screen, database, time)
         {
             Users = users,
             Items = items,
             Duration = options.Duration,
             FindMedia = check => FindMediaAsync(check, synced),
+            MoreToSee = () => changes.Parts,
+            BeforeTheCheck = async () =>
+            {
+                await changing.CancelAsync();
+                await changed;
+            },
         };
         var (counts, lost) = await evening.RunAsync(enough);
 
+        summary.Add(changes.Summary);
         summary.AddRange(counts.Summary());
         summary.ForEach(_screen.Say);
         lost.Take(10).ToList().ForEach(line => _screen.Say("  lost: " + line));
@@ -115,7 +131,7 @@ internal sealed class DemoRun(DemoOptions options, TimeProvider time)
         DemoDatabase database, IReadOnlyList<SyncedServer> synced, List<string> summary, CancellationToken cancellationToken)
     {
         summary.Add("Summary");
-        foreach (var (name, kind) in new[] { ("movies", 1), ("shows", 2), ("seasons", 3), ("episodes", 4) })
+        foreach (var (name, kind) in MirroredKinds)
         {
             var (items, copies) = await database.CountItemsAsync(kind, cancellationToken);
             summary.Add(FormattableString.Invariant($"  {name,-12}  {items:N0} media items, {copies:N0} copies on two servers"));

@@ -136,8 +136,18 @@ internal sealed class ContentEdits
     public void Rekey(SimulatedEntry entry)
     {
         var now = _journal.Begin();
-        _journal.Tell(ContentChangeKind.Removed, entry, now);
-        Renew(entry, now);
+
+        // Where a key is made of the path, everything below has another one as well.
+        SimulatedEntry[] renewed = Marks.IsNamedByFile ? [.. entry.WithAllBelow()] : [entry];
+        foreach (var each in renewed)
+        {
+            _journal.Tell(ContentChangeKind.Removed, each, now);
+        }
+
+        foreach (var each in renewed)
+        {
+            Renew(each, now);
+        }
     }
 
     public void Edit(SimulatedEntry entry, string title)

@@ -106,7 +106,10 @@ public sealed class SimulatedContent
     public void MoveToSeason(SimulatedItem episode, SimulatedItem season) =>
         Do(() => _edits.Move(Entry(episode, MediaKind.Episode), Entry(season, MediaKind.Season)));
 
-    /// <summary>Lets the server take an item for a new one: a new key, the same provider ids, all else the same.</summary>
+    /// <summary>
+    /// Lets the server take an item for a new one: a new key, the same provider ids, all else the same. On a Jellyfin, whose
+    /// keys are made of paths, so does everything below it.
+    /// </summary>
     public void Rekey(SimulatedItem item) => Do(() => _edits.Rekey(Entry(item)));
 
     /// <summary>Changes an item's title by hand. Its file keeps its name.</summary>
@@ -131,7 +134,14 @@ public sealed class SimulatedContent
     /// Hides a share of the items of a kind, and all below them, from lists and counts, as an offline mount does. The same
     /// percentage always hides the same items, a greater one also those. No change mark moves.
     /// </summary>
-    public void HidePercent(MediaKind kind, int percent) => Do(() => Views.Hide(kind, percent));
+    /// <param name="kind">The kind.</param>
+    /// <param name="percent">0 to 100; 0 hides none.</param>
+    public void HidePercent(MediaKind kind, int percent)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(percent);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(percent, 100);
+        Do(() => Views.Hide(kind, percent));
+    }
 
     /// <summary>Shows everything hidden again.</summary>
     public void Unhide() => Do(Views.Unhide);

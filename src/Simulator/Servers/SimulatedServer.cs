@@ -91,6 +91,9 @@ public sealed class SimulatedServer : IAsyncDisposable
     /// <summary>Those who listen for changes.</summary>
     internal PushHub Listeners { get; } = new();
 
+    /// <summary>What waits to announce changes; it ends with the server.</summary>
+    internal IDisposable? Push { get; set; }
+
     /// <summary>What is being played on it now.</summary>
     internal PlayingSessions Playing { get; }
 
@@ -114,6 +117,7 @@ public sealed class SimulatedServer : IAsyncDisposable
     {
         // Or the host would wait for them.
         CutListeners();
+        Push?.Dispose();
         return _app.DisposeAsync();
     }
 

@@ -55,11 +55,19 @@ internal static class SyncWireCases
     };
 
     private static readonly ShowChanges Changes =
-        new(true, [Episode], [new ServerItem { Key = "1", Kind = MediaKind.Track, Title = "" }], ["2", "3"]) { Requests = 2 };
+        new(true, [Episode], [new ServerItem { Key = "1", Kind = MediaKind.Track, Title = "" }], [new StoredChild("2", MediaKind.Season)])
+        {
+            Requests = 2,
+        };
 
     public static IEnumerable<(string Name, object Value)> Make()
     {
-        var away = new MediaServerException("Plex at http://media.test is away: 東京.") { Failure = MediaServerFailure.Overloaded };
+        var away = new MediaServerException("Plex at http://media.test is away: 東京.")
+        {
+            Failure = MediaServerFailure.Overloaded,
+            Status = 503,
+            RetryAfter = TimeSpan.FromSeconds(30),
+        };
         yield return ("sync-request", SyncRequest.Usual);
         yield return ("sync-request-full-dry", new SyncRequest(PassMode.Full, true));
         yield return ("library-order", Order);

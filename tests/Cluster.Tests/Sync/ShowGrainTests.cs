@@ -22,7 +22,7 @@ public sealed class ShowGrainTests(PostgresFixture postgres)
         await cluster.LibrariesIn(0).StartSyncAsync(server, SyncRequest.Usual, Token);
         await cluster.WaitForEndAsync(server);
         var episode = servers.Plex.Content.Items(MediaKind.Episode)[0];
-        var key = servers.Plex.KeyOf(episode);
+        var gone = new StoredChild(servers.Plex.KeyOf(episode), MediaKind.Episode);
         servers.Plex.Content.Delete(episode);
 
         var library = (await cluster.ListAsync<Guid>("SELECT id FROM libraries WHERE kind = 2"))[0];
@@ -38,14 +38,14 @@ public sealed class ShowGrainTests(PostgresFixture postgres)
         var grain = cluster.Grains.GetGrain<IShowGrain>(server, show);
         var before = servers.Plex.Requests;
         var first = (await grain.SearchAsync(search)).ShouldNotBeNull();
-        first.Gone.ShouldBe([key]);
+        first.Gone.ShouldBe([gone]);
         var asked = servers.Plex.Requests - before;
         (first.IsWhole, first.Requests).ShouldBe((true, asked));
 
         // The silo of the first pass is gone; the next pass has another id, and all else is as it was.
         var again = search with { Pass = search.Pass with { Pass = Guid.NewGuid() } };
         var remembered = (await grain.SearchAsync(again)).ShouldNotBeNull();
-        (remembered.Gone.ShouldHaveSingleItem(), remembered.Requests).ShouldBe((key, 0));
+        (remembered.Gone.ShouldHaveSingleItem(), remembered.Requests).ShouldBe((gone, 0));
         servers.Plex.Requests.ShouldBe(before + asked);
 
         // A pass has committed meanwhile, or the server counts otherwise: nothing of it holds.

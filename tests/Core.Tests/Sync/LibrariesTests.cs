@@ -118,9 +118,20 @@ public sealed class LibrariesTests : IAsyncDisposable
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
         _server.MachineId = "somebody else";
+        await _servers.ForgetCheckAsync(info.Id, Token);
         await _runner.Start(info.Id, SyncRequest.Usual);
         (await _libraries.GetSyncStatusAsync(info.Id, Token))!.LastError.ShouldStartWith("Another server answers");
         _catalog.Pages.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_server_that_was_just_added_is_not_asked_again_who_it_is_and_what_it_holds()
+    {
+        var info = await _libraries.AddServerAsync(Address, null, Token);
+        var asked = _server.Requests;
+        (await _runner.Start(info.Id, SyncRequest.Usual)).ShouldBeTrue();
+        (_server.Requests - asked).ShouldBe(_server.Pages.Count);
+        _catalog.Ends.Count.ShouldBe(1);
     }
 
     [Fact]

@@ -18,7 +18,7 @@ internal sealed class MemoryServerStore : IMediaServerStore
     {
         var known = _servers.Values.FirstOrDefault(other => other.Info.MachineId == server.Info.MachineId);
         var info = server.Info with { Id = known?.Info.Id ?? server.Info.Id };
-        _servers[info.Id] = server with { Info = info };
+        _servers[info.Id] = server with { Info = info, Libraries = StoredOf(info.Id, libraries) };
         return Task.FromResult(info);
     }
 
@@ -38,15 +38,14 @@ internal sealed class MemoryServerStore : IMediaServerStore
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var stored = libraries.Select(library => (library, Entry: _libraries.GetOrAdd(
-            (server, library.Identity), _ => (Guid.NewGuid(), library)))).ToList();
+        var stored = StoredOf(server, libraries);
         _servers[server] = _servers[server] with
         {
             LastError = null,
             CheckedAt = identity is null ? _servers[server].CheckedAt : now,
-            Libraries = [.. stored.Select(pair => new StoredLibrary(pair.Entry.Id, pair.library, null))],
+            Libraries = stored,
         };
-        return Task.FromResult<IReadOnlyList<Guid>>([.. stored.Select(pair => pair.Entry.Id)]);
+        return Task.FromResult<IReadOnlyList<Guid>>([.. stored.Select(library => library.Id)]);
     }
 
     public Task ForgetCheckAsync(Guid server, CancellationToken cancellationToken)
@@ -75,4 +74,8 @@ internal sealed class MemoryServerStore : IMediaServerStore
 
     private LibraryStatus Status(Guid id, ServerLibrary library) =>
         new(id, library.Title, library.Kind, State, 0, null, 0, 0, 0, default, 0, null, null, null);
+
+    private List<StoredLibrary> StoredOf(Guid server, IReadOnlyList<ServerLibrary> libraries) =>
+        [.. libraries.Select(library => new StoredLibrary(
+            _libraries.GetOrAdd((server, library.Identity), _ => (Guid.NewGuid(), library)).Id, library, null))];
 }

@@ -25,6 +25,14 @@ public sealed class AuthorizationTests
         { "DELETE", "/v1/servers/{id:guid}", false },
         { "POST", "/v1/servers/{id:guid}/sync", false },
         { "GET", "/v1/servers/{id:guid}/sync", false },
+        { "GET", "/v1/servers/{id:guid}/sync/history", false },
+        { "POST", "/v1/servers/{id:guid}/libraries/{library:guid}/deletions", false },
+        { "GET", "/v1/servers/{id:guid}/accounts", false },
+        { "PUT", "/v1/servers/{id:guid}/accounts/{account}", false },
+        { "DELETE", "/v1/servers/{id:guid}/accounts/{account}", false },
+        { "GET", "/v1/servers/{id:guid}/writes", false },
+        { "POST", "/v1/servers/{id:guid}/writes/retry", false },
+        { "GET", "/v1/servers/{id:guid}/writes/preview", false },
     };
 
     [Theory]
@@ -35,7 +43,8 @@ public sealed class AuthorizationTests
         var (user, secret) = await host.AddUserAsync("Ada");
         var (_, otherSecret) = await host.AddUserAsync("Bob");
         var path = pattern.Replace("{user:guid}", user.Id.ToString(), StringComparison.Ordinal)
-            .Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
+            .Replace("{id:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal)
+            .Replace("{library:guid}", Guid.NewGuid().ToString(), StringComparison.Ordinal);
 
         var nobody = await host.SendAsync(method, path, Body(method), secret: null);
         nobody.ShouldBeProblem(401, "unauthenticated");

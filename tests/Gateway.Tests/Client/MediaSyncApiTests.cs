@@ -3,6 +3,7 @@ using MediaSync.Client.Http;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 using MediaSync.Gateway.Tests.InMemory;
 
 namespace MediaSync.Gateway.Tests.Client;
@@ -156,7 +157,9 @@ public sealed class MediaSyncApiTests
         var status = (await libraries.GetSyncStatusAsync(added.Id, Token)).ShouldNotBeNull();
         var original = (await host.Libraries.GetSyncStatusAsync(added.Id, Token)).ShouldNotBeNull();
         (status.Server, status.Running, status.LastError).ShouldBe((original.Server, true, null));
-        status.Libraries.ShouldBe(original.Libraries);
+        var library = status.Libraries.ShouldHaveSingleItem();
+        library.Items.ShouldBe(original.Libraries[0].Items);
+        library.ShouldBe(original.Libraries[0] with { Items = library.Items });
         (await libraries.RemoveServerAsync(added.Id, Token)).ShouldBeTrue();
         (await libraries.RemoveServerAsync(added.Id, Token)).ShouldBeFalse();
         (await libraries.StartSyncAsync(added.Id, SyncRequest.Usual, Token)).ShouldBeFalse();
@@ -166,6 +169,47 @@ public sealed class MediaSyncApiTests
         var refused = await Should.ThrowAsync<MediaServerException>(() => libraries.AddServerAsync(address, null, Token));
         (refused.Message, refused.Failure).ShouldBe(("The token is wrong.", MediaServerFailure.Unauthorized));
     }
+
+    [Theory]
+    [InlineData(PassMode.Incremental, false)]
+    [InlineData(PassMode.Incremental, true)]
+    [InlineData(PassMode.Full, false)]
+    [InlineData(PassMode.Full, true)]
+    public async Task A_sync_is_asked_for_over_http_as_it_was_meant(PassMode mode, bool isDryRun)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var libraries = host.Connect().Libraries;
+        var request = new SyncRequest(mode, isDryRun);
+        (await libraries.StartSyncAsync(await AddServerAsync(libraries), request, Token)).ShouldBeTrue();
+        host.Libraries.LastRequest.ShouldBe(request);
+    }
+
+    [Fact]
+    public async Task The_history_is_the_same_over_http()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.Libraries.History.AddRange([MadeUpPasses.At(3), MadeUpPasses.At(2), MadeUpPasses.At(1)]);
+        var libraries = host.Connect().Libraries;
+        var server = await AddServerAsync(libraries);
+        (await libraries.GetHistoryAsync(server, null, ILibraries.MaxHistory, Token)).ShouldBe(host.Libraries.History);
+        var elsewhere = MadeUpPasses.At(3).StartedAt.ToOffset(TimeSpan.FromHours(5));
+        (await libraries.GetHistoryAsync(server, elsewhere, 1, Token)).ShouldBe([MadeUpPasses.At(2)]);
+        (await libraries.GetHistoryAsync(Guid.NewGuid(), null, 1, Token)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Deletions_are_confirmed_over_http()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var libraries = host.Connect().Libraries;
+        var server = await AddServerAsync(libraries);
+        (await libraries.ConfirmDeletionsAsync(server, InMemoryLibraries.Library, Token)).ShouldBe(12);
+        (await libraries.ConfirmDeletionsAsync(server, Guid.NewGuid(), Token)).ShouldBeNull();
+        (await libraries.ConfirmDeletionsAsync(Guid.NewGuid(), InMemoryLibraries.Library, Token)).ShouldBeNull();
+    }
+
+    private static async Task<Guid> AddServerAsync(ILibraries libraries) =>
+        (await libraries.AddServerAsync(new(MediaServerKind.Plex, new Uri("http://127.0.0.1:32400/"), "secret"), null, Token)).Id;
 
     private static Task<HttpRequestException> FailAsync(IPlayback playback, Guid user) =>
         Should.ThrowAsync<HttpRequestException>(() => playback.ReportAsync(user, Call, Token));

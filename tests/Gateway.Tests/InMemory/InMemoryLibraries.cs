@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
 
 namespace MediaSync.Gateway.Tests.InMemory;
 
@@ -87,7 +88,17 @@ internal sealed class InMemoryLibraries : ILibraries
             8,
             Time,
             null,
-            null);
+            null)
+        {
+            Mode = PassMode.Full,
+            Reason = "The library was not read before.",
+            Items = new Dictionary<string, long> { ["movie"] = 341 },
+            ServerVersion = "1.43.0",
+            Added = 9,
+            Changed = 3,
+            HeldDeletions = 12,
+            HeldSince = Time,
+        };
         return new SyncStatus(server, _running.Contains(server), null, [library]);
     });
 

@@ -50,7 +50,7 @@ public sealed class PlaybackEndpointsTests
     [InlineData("\"item\":[[1],{}]", "item must be an object with id, or server and key, or kind and externalIds.")]
     [InlineData("\"item\":{\"id\":5}", "item is wrong: id must be a UUID.")]
     [InlineData("\"item\":{\"server\":\"99999999-0000-0000-0000-000000000002\",\"key\":\"\\ud800\"}", "item is wrong: key must be text in well-formed Unicode.")]
-    [InlineData("\"item\":{\"kind\":\"book\",\"externalIds\":[]}", "item is wrong: kind must be one of movie, show, season, episode.")]
+    [InlineData("\"item\":{\"kind\":\"book\",\"externalIds\":[]}", "item is wrong: kind must be one of movie, show, season, episode, artist, album, track.")]
     [InlineData("\"item\":{\"kind\":\"movie\",\"externalIds\":[\"tt1\"]}", "item is wrong: externalIds must hold objects with the texts provider and value.")]
     public async Task A_report_that_cannot_be_read_is_refused_alone(string field, string message)
     {

@@ -103,12 +103,32 @@ public sealed class ProblemMiddlewareTests
         var paths = answer.Json["paths"]!.AsObject();
         paths.Select(path => path.Key).Order(StringComparer.Ordinal).ShouldBe(
         [
-            "/v1/caller", "/v1/servers", "/v1/servers/test", "/v1/servers/{id}", "/v1/servers/{id}/sync", "/v1/users", "/v1/users/{user}",
+            "/v1/caller", "/v1/servers", "/v1/servers/test", "/v1/servers/{id}",
+            "/v1/servers/{id}/accounts", "/v1/servers/{id}/accounts/{account}",
+            "/v1/servers/{id}/libraries/{library}/deletions", "/v1/servers/{id}/sync", "/v1/servers/{id}/sync/history",
+            "/v1/servers/{id}/writes", "/v1/servers/{id}/writes/preview", "/v1/servers/{id}/writes/retry",
+            "/v1/users", "/v1/users/{user}",
             "/v1/users/{user}/continue-watching", "/v1/users/{user}/progress", "/v1/users/{user}/reports", "/v1/users/{user}/tokens",
             "/v1/users/{user}/tokens/{id}",
         ]);
         paths["/v1/users"]!["post"]!["security"]!.ToJsonString().ShouldBe("""[{"Bearer":[]}]""");
         var kinds = answer.Json["components"]!["schemas"]!["ReportKind"]!["enum"]!.AsArray();
         kinds.Select(kind => (string?)kind).ShouldBe(["progress", "pause", "stop", "watched", "unwatched", "restart", "dismiss"]);
+    }
+
+    [Theory]
+    [InlineData("/v1/servers/{id}/sync", "post", "mode", "full")]
+    [InlineData("/v1/servers/{id}/sync", "post", "dryRun", "write nothing")]
+    [InlineData("/v1/servers/{id}/sync/history", "get", "before", "began before")]
+    [InlineData("/v1/servers/{id}/sync/history", "get", "limit", "1 to 200")]
+    public async Task The_description_tells_what_a_parameter_means(string path, string method, string name, string words)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var answer = await host.SendAsync("GET", "/openapi/v1.json", secret: null);
+        var parameters = answer.Json["paths"]![path]![method]!["parameters"]!.AsArray();
+        var parameter = parameters.Single(parameter => (string?)parameter!["name"] == name)!;
+        ((string?)parameter["in"]).ShouldBe("query");
+        ((bool?)parameter["required"] ?? false).ShouldBeFalse();
+        ((string?)parameter["description"]).ShouldNotBeNull().ShouldContain(words);
     }
 }

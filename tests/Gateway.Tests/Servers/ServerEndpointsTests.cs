@@ -26,7 +26,9 @@ public sealed class ServerEndpointsTests
             $$"""{"server":"{{id}}","running":true,"lastError":null"""
             + ""","libraries":[{"library":"aaaaaaaa-0000-0000-0000-000000000001","title":"Movies","kind":"movies","state":"running","itemsSeen":1000"""
             + ""","itemsTotal":341,"rowsWritten":12,"unmapped":3,"requests":7,"duration":1.5,"rowsPerSecond":8"""
-            + ""","lastFullSync":"2026-01-01T12:00:00+00:00","watermark":null,"lastError":null,"lastWarning":null}]}""");
+            + ""","lastFullSync":"2026-01-01T12:00:00+00:00","watermark":null,"lastError":null"""
+            + ""","mode":"full","reason":"The library was not read before.","lastIncrementalSync":null,"items":{"movie":341},"serverVersion":"1.43.0","added":9,"changed":3,"removed":0"""
+            + ""","heldDeletions":12,"heldSince":"2026-01-01T12:00:00+00:00","missingSince":null,"lastWarning":null}]}""");
         (await host.SendAsync("DELETE", $"/v1/servers/{id}")).Status.ShouldBe(204);
         (await host.SendAsync("DELETE", $"/v1/servers/{id}")).ShouldBeProblem(404, "no-such-server");
         (await host.SendAsync("POST", $"/v1/servers/{id}/sync")).ShouldBeProblem(404, "no-such-server");
@@ -40,8 +42,8 @@ public sealed class ServerEndpointsTests
         var tested = await host.SendAsync("POST", "/v1/servers/test", Body);
         tested.Status.ShouldBe(200);
         tested.Body.ShouldBe(
-            """{"identity":{"machineId":"machine","name":"Living room","version":"1.43.0","time":"2026-01-01T12:00:00+00:00"}"""
-            + ""","libraries":[{"key":"1","identity":"library-1","title":"Movies","kind":"movies","changeMark":"9223372036854775807"}]}""");
+            """{"identity":{"machineId":"machine","name":"Living room","version":"1.43.0","time":"2026-01-01T12:00:00+00:00","viewer":null}"""
+            + ""","libraries":[{"key":"1","identity":"library-1","title":"Movies","kind":"movies","changeMark":"9223372036854775807","isScanning":false}]}""");
         (await host.SendAsync("GET", "/v1/servers")).Body.ShouldBe("""{"items":[]}""");
     }
 

@@ -7,6 +7,9 @@ namespace MediaSync.MediaServers.Tests.Proof;
 /// <param name="Change">What happens before the visit.</param>
 internal sealed record ProofCase(string Name, Action<SimulatedContent> Change)
 {
+    /// <summary>What somebody watches before the visit.</summary>
+    public Action<SimulatedAccounts, SimulatedContent> Watch { get; init; } = (_, _) => { };
+
     /// <summary>Most requests that a visit may send.</summary>
     public int MaxRequests { get; init; } = 10;
 

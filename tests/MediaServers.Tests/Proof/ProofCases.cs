@@ -35,6 +35,10 @@ internal static class ProofCases
             },
             new("a show's metadata edited", held => held.Edit(shows[3], "Another name")) { MaxRequests = 3 },
             new("a file replaced", held => held.ReplaceFile(held.ChildrenOf(seasons[61])[2])),
+            new("watch state changed elsewhere", _ => { })
+            {
+                MaxRequests = 2, Rows = 0, Watch = (accounts, held) => accounts.MarkPlayed(accounts.All[0], held.Items(MediaKind.Episode)[9]),
+            },
             new("nightly storm", StormWithMark) { Rows = 0 },
             new("30 % vanished", held => held.HidePercent(MediaKind.Episode, 30))
             {
@@ -46,7 +50,7 @@ internal static class ProofCases
             new("… and all back", held => held.Unhide())
             {
                 // Nothing in a Jellyfin's delta: it takes some counts in a row that do not fit before everything is read.
-                MaxRequests = 2 + 2 + 2 + 10, MaxPlexRequests = 11, MaxVisits = 4, Wait = TimeSpan.FromHours(25),
+                MaxRequests = 2 + 2 + 2 + 10, MaxPlexRequests = 10, MaxVisits = 4, Wait = TimeSpan.FromHours(25),
             },
             new("library vanished", held => held.VanishLibrary(MediaKind.Show))
             {

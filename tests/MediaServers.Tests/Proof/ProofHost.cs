@@ -65,6 +65,7 @@ internal sealed class ProofHost : IAsyncDisposable
         var mirror = new MirrorHost(database, dataSource, time, [.. usual, .. settings]);
         var server = kind == MediaServerKind.Plex ? servers.Plex : servers.Jellyfin;
         server.Content.VanishLibrary(MediaKind.Movie);
+        server.Content.VanishLibrary(MediaKind.Artist);
         var host = new ProofHost(servers, server, statements, dataSource, mirror, time);
         host.Id = (await mirror.Libraries.AddServerAsync(server.Address, null, Token)).Id;
         return host;

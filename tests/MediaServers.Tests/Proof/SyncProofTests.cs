@@ -29,6 +29,7 @@ public sealed class SyncProofTests(PostgresFixture postgres)
         {
             host.Time.Advance(row.Wait);
             row.Change(host.Server.Content);
+            row.Watch(host.Server.Accounts, host.Server.Content);
             var cost = await host.VisitAsync();
             var visits = 1;
             for (; visits < row.MaxVisits && await host.CompareAsync() != (0, 0); visits++)

@@ -10,6 +10,7 @@ namespace MediaSync.Postgres.Tests.Migrations;
 public sealed class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private const int WaitingForLock = 4002;
+    private const int Newer = 4003;
     private static readonly SchemaScript First = new(1, "0001_films.sql", "CREATE TABLE films (id integer); CREATE INDEX films_id ON films (id);");
     private static readonly SchemaScript Second = new(2, "0002_years.sql", "ALTER TABLE films ADD COLUMN year integer");
 
@@ -26,8 +27,8 @@ public sealed class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
     {
         (await MigrateAsync(First, Second)).ShouldBe(2);
         (await MigrateAsync(First, Second)).ShouldBe(0);
-        (await ScalarAsync("SELECT string_agg(set || ' ' || number || ' ' || name || ' ' || length(checksum), ', ' ORDER BY number) FROM schema_files"))
-            .ShouldBe("films 1 0001_films.sql 64, films 2 0002_years.sql 64");
+        (await ScalarAsync("SELECT string_agg(concat_ws(' ', set, number, name, length(checksum), release), ', ' ORDER BY number) FROM schema_files"))
+            .ShouldBe("films 1 0001_films.sql 64 1, films 2 0002_years.sql 64 1");
     }
 
     [Fact]
@@ -74,13 +75,63 @@ public sealed class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_schema_newer_than_the_program_is_refused_untouched()
+    public async Task A_schema_of_a_newer_release_line_is_refused_untouched()
+    {
+        await MigrateAsync(First, new(2, "0002_years.sql", "-- release: 2\nALTER TABLE films DROP COLUMN id"));
+        var error = await Should.ThrowAsync<SchemaException>(MigrateAsync(First, new(3, "0003_more.sql", "CREATE TABLE more (id integer)")));
+        error.Message.ShouldContain("newer than this program");
+        error.Message.ShouldContain("0002_years.sql of release line 2");
+        error.Message.ShouldContain("0003_more.sql");
+        (await ScalarAsync("SELECT max(number) FROM schema_files")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Files_that_a_newer_program_of_the_same_release_line_applied_are_taken_as_they_are()
     {
         await MigrateAsync(First, Second);
-        var error = await Should.ThrowAsync<SchemaException>(MigrateAsync(First));
-        error.Message.ShouldContain("newer than this program");
-        error.Message.ShouldContain("0002_years.sql");
-        error.Message.ShouldContain("0001_films.sql");
+        var logger = new SignalLogger<Migrator>();
+        var migrated = new Migrator(_database.DataSource, logger, TimeProvider.System).MigrateAsync(new SchemaScripts("films", [First]), Token);
+        (await migrated).ShouldBe(0);
+        (await logger.WaitForAsync(Newer, Token)).ShouldContain("0002_years.sql");
+        (await ScalarAsync("SELECT count(year) FROM films")).ShouldBe(0L);
+    }
+
+    [Fact]
+    public async Task A_database_from_before_release_lines_is_of_the_first()
+    {
+        await MigrateAsync(First, Second);
+        await ScalarAsync("ALTER TABLE schema_files DROP COLUMN release");
+        (await MigrateAsync(First)).ShouldBe(0);
+        (await ScalarAsync("SELECT sum(release) FROM schema_files")).ShouldBe(2L);
+    }
+
+    [Fact]
+    public async Task A_process_that_waits_goes_on_when_there_is_nothing_left_to_do()
+    {
+        await MigrateAsync(First);
+        await using var holder = await _database.DataSource.OpenConnectionAsync(Token);
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({Migrator.LockKey})", holder);
+        await hold.ExecuteScalarAsync(Token);
+        (await MigrateAsync(First)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_process_that_waits_for_the_schema_waits_without_a_snapshot_and_says_so()
+    {
+        await using var holder = await _database.DataSource.OpenConnectionAsync(Token);
+        await using var hold = new NpgsqlCommand($"SELECT pg_advisory_lock({Migrator.LockKey})", holder);
+        await hold.ExecuteScalarAsync(Token);
+        var logger = new SignalLogger<Migrator>();
+        var time = new ManualTimeProvider();
+        var migrating = new Migrator(_database.DataSource, logger, time).MigrateAsync(new SchemaScripts("films", [First]), Token);
+        (await logger.WaitForAsync(WaitingForLock, Token)).ShouldContain("the schema lock");
+        await time.WaitForTimersAsync(1, Token);
+        (await ScalarAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).ShouldBe(0L);
+
+        await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({Migrator.LockKey})", holder);
+        await release.ExecuteScalarAsync(Token);
+        time.Advance(TimeSpan.FromSeconds(1));
+        (await migrating).ShouldBe(1);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Globalization;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
+using MediaSync.Core.WatchState;
 using MediaSync.Postgres.Playback;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Logging;
@@ -25,6 +26,9 @@ internal sealed class FlushDatabase : IAsyncDisposable
 
     public string ConnectionString => _database.ConnectionString;
 
+    /// <summary>What the processes know of mapped accounts: nothing, unless a test says so.</summary>
+    public WatchSwitch Watch { get; } = new();
+
     /// <summary>The pool of the store that was opened last.</summary>
     public NpgsqlDataSource LastPool => _flushes[^1].Source;
 
@@ -41,7 +45,7 @@ internal sealed class FlushDatabase : IAsyncDisposable
         var flushes = lockTimeout is { } timeout
             ? new FlushDataSource(connection, options, timeout) : new FlushDataSource(connection, options);
         _flushes.Add(flushes);
-        return new PostgresFlushStore(flushes, DataSource, options, logger ?? NullLogger<PostgresFlushStore>.Instance);
+        return new PostgresFlushStore(flushes, DataSource, options, Watch, logger ?? NullLogger<PostgresFlushStore>.Instance);
     }
 
     public async Task<Guid[]> AddUsersAsync(int count)
@@ -81,7 +85,7 @@ internal sealed class FlushDatabase : IAsyncDisposable
     /// <summary>The stored state with its plays; null if there is no row. Second: the stored number of plays.</summary>
     public async Task<(ItemState State, int Plays)?> ReadAsync(Guid user, Guid item)
     {
-        var reader = new PostgresProgressReader(DataSource);
+        var reader = new PostgresProgressReader(DataSource, Watch);
         var rows = await reader.ReadPageAsync(user, null, 1_000, Token);
         if (rows.SingleOrDefault(row => row.Item == item) is not { } stored)
         {

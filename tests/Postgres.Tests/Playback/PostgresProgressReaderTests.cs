@@ -24,7 +24,7 @@ public sealed class PostgresProgressReaderTests(PostgresFixture postgres)
         await database.ExecuteAsync("INSERT INTO media_items (id) SELECT unnest($1::uuid[])", items);
         await database.OpenStore().WriteAsync(
             [.. from user in users from item in items select new FlushRow(user, item, FlushDatabase.Position(100_000, Noon))], Token);
-        var reader = new PostgresProgressReader(database.DataSource);
+        var reader = new PostgresProgressReader(database.DataSource, database.Watch);
         var first = await reader.ReadPageAsync(users[0], null, 3, Token);
         first.Select(row => row.Item).ShouldBe(items.Order().Take(3));
         var second = await reader.ReadPageAsync(users[0], first[^1].Item, 3, Token);
@@ -43,7 +43,7 @@ public sealed class PostgresProgressReaderTests(PostgresFixture postgres)
         var (viewing, position) = (Guid.NewGuid(), FlushDatabase.Position(100_000, Noon));
         await database.OpenStore().WriteAsync(
             [new FlushRow(user, episodes[1], FlushDatabase.Completed(viewing, Noon)), new FlushRow(user, placeholder, position)], Token);
-        var rows = await new PostgresProgressReader(database.DataSource).ReadPageAsync(user, null, 10, Token);
+        var rows = await new PostgresProgressReader(database.DataSource, database.Watch).ReadPageAsync(user, null, 10, Token);
         rows.ShouldBe(
         [
             new StoredProgress(
@@ -64,7 +64,7 @@ public sealed class PostgresProgressReaderTests(PostgresFixture postgres)
                 new FlushRow(users[1], items[1], FlushDatabase.Position(200_000, Noon)),
             ],
             Token);
-        var reader = new PostgresProgressReader(database.DataSource);
+        var reader = new PostgresProgressReader(database.DataSource, database.Watch);
         var rows = await reader.ReadItemsAsync(users[0], [.. items, Guid.NewGuid()], Token);
         rows.ToDictionary(row => row.Item, row => row.State).ShouldBe(
             new Dictionary<Guid, ProgressState>
@@ -91,7 +91,7 @@ public sealed class PostgresProgressReaderTests(PostgresFixture postgres)
                 new FlushRow(user, items[4], FlushDatabase.Position(100_000, Noon.AddHours(5)).Join(dismissed)),
             ],
             Token);
-        var reader = new PostgresProgressReader(database.DataSource);
+        var reader = new PostgresProgressReader(database.DataSource, database.Watch);
         (await reader.ReadContinueWatchingAsync(user, 10, Token)).Select(row => row.Item).ShouldBe([items[1], items[2], items[0]]);
         (await reader.ReadContinueWatchingAsync(user, 2, Token)).Select(row => row.Item).ShouldBe([items[1], items[2]]);
     }
@@ -106,7 +106,7 @@ public sealed class PostgresProgressReaderTests(PostgresFixture postgres)
         var both = FlushDatabase.Completed(one.Viewing, one.CompletedAt).Join(FlushDatabase.Completed(other.Viewing, other.CompletedAt));
         await database.OpenStore().WriteAsync(
             [new FlushRow(user, items[0], both), new FlushRow(user, items[1], FlushDatabase.Position(100_000, Noon))], Token);
-        var plays = await new PostgresProgressReader(database.DataSource).ReadPlaysAsync(user, items, Token);
+        var plays = await new PostgresProgressReader(database.DataSource, database.Watch).ReadPlaysAsync(user, items, Token);
         plays.ShouldHaveSingleItem();
         plays[items[0]].ShouldBe(both.Plays);
     }

@@ -39,6 +39,59 @@ public sealed class FullPassTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Pages_that_are_taken_for_new_find_the_owners_of_their_ids_all_the_same()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var (one, other) = (await mirror.AddLibraryAsync("a", LibraryKind.Movies), await mirror.AddLibraryAsync("b", LibraryKind.Movies));
+        FakeMediaServer[] servers = [new(), new()];
+        servers[0][MediaKind.Movie].AddRange(Enumerable.Range(0, 10).Select(number => MadeUpItems.Movie("a", number)));
+
+        // Two pages that nobody else has, then two that the first server has under other titles.
+        servers[1][MediaKind.Movie].AddRange(Enumerable.Range(100, 10).Select(number => MadeUpItems.Movie("b", number)));
+        servers[1][MediaKind.Movie].AddRange(
+            Enumerable.Range(0, 10).Select(number => MadeUpItems.Movie("b", number) with { Title = $"Film {number}" }));
+        await mirror.RunAsync(servers[0], one, 5, Token);
+        var pass = await mirror.RunAsync(servers[1], other, 5, Token);
+
+        pass.Outcome.ShouldBe(PassOutcome.Succeeded, pass.Message);
+        (pass.Totals.Added, pass.Totals.RowsWritten).ShouldBe((20, (3 * 10) + 10));
+        (await mirror.CountAsync("SELECT count(*) FROM media_items")).ShouldBe(20);
+        (await mirror.CountAsync("SELECT count(*) FROM external_ids")).ShouldBe(20);
+        (await mirror.ItemOfAsync(other, "b-m7")).ShouldBe(await mirror.ItemOfAsync(one, "a-m7"));
+    }
+
+    [Fact]
+    public async Task A_page_that_is_taken_for_new_is_not_written_by_a_pass_that_lost_its_library()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
+        var lost = library.NewPass();
+        await mirror.Store.BeginAsync(lost, mirror.Time.GetUtcNow(), Token);
+        await mirror.Store.BeginAsync(library.NewPass(), mirror.Time.GetUtcNow(), Token);
+        var page = Mirror.Page(lost, MadeUpItems.Movie("a", 1)) with { Before = new PassTotals(6, 6, 15, 0, 1) { Added = 5 } };
+        (await mirror.Store.WriteAsync(page, Token)).ShouldBeNull();
+        (await mirror.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Only_the_last_page_waits_for_the_disk()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
+        await mirror.ScalarAsync(
+            """
+            CREATE TABLE noted (how text);
+            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+            $$BEGIN INSERT INTO noted VALUES (current_setting('synchronous_commit')); RETURN NULL; END$$;
+            CREATE TRIGGER note AFTER UPDATE ON sync_status FOR EACH ROW EXECUTE FUNCTION note();
+            """);
+        var server = new FakeMediaServer();
+        server[MediaKind.Movie].AddRange(Enumerable.Range(0, 15).Select(number => MadeUpItems.Movie("a", number)));
+        await mirror.RunAsync(server, library, 5, Token);
+        (await mirror.ScalarAsync("SELECT array_agg(how) FROM noted")).ShouldBe(new[] { "off", "off", "off", "on" });
+    }
+
+    [Fact]
     public async Task Everything_that_a_server_tells_is_in_the_database_unaltered()
     {
         await using var mirror = await Mirror.CreateAsync(postgres);

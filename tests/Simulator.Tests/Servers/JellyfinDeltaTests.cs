@@ -113,6 +113,19 @@ public sealed class JellyfinDeltaTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_series_taken_for_a_new_one_is_new_with_all_below_it()
+    {
+        var (old, below) = (Key(Show), Content.LeafCountOf(Show));
+
+        var delta = await SinceAsync(() => Content.Rekey(Show));
+
+        delta.Values.Count(row => row.GetProperty("Type").GetString() == "Episode").ShouldBe(below);
+        delta.ShouldContainKey(Key(Show));
+        (await _asked.JellyfinRowsAsync("includeItemTypes=Season,Episode")).Values
+            .ShouldAllBe(row => row.GetProperty("SeriesId").GetString() != old);
+    }
+
+    [Fact]
     public async Task A_moved_episode_is_another_item_in_another_season()
     {
         var (episode, target) = (Episode, Content.AddSeason(Show, 2));

@@ -45,6 +45,18 @@ public sealed class PlexFilterTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_date_may_be_so_long_before_now()
+    {
+        Content.AddMovie();
+        _asked.Time.Advance(TimeSpan.FromDays(3));
+        Content.AddMovie();
+
+        (await CountAsync("addedAt%3E%3E=-1d")).ShouldBe(1);
+        (await CountAsync("addedAt%3E%3E=-73h")).ShouldBe(2);
+        (await CountAsync("addedAt%3C%3C=-1d")).ShouldBe(7);
+    }
+
+    [Fact]
     public async Task A_date_that_is_not_there_fulfils_nothing()
     {
         var episodes = await _asked.PlexRowsAsync("library/sections/2/all?type=4");

@@ -21,7 +21,9 @@ internal static class DeletionGuard
     public static bool IsRipe(HeldDeletions held, DateTimeOffset now, SyncOptions options) =>
         held.Confirmed || now - held.Since >= options.DeletionDelay;
 
-    /// <summary>What is held after a complete listing found these missing. The wait goes on only for the very same items.</summary>
+    /// <summary>
+    /// What is held after a complete listing found these missing. The wait goes on only for the very same items.
+    /// </summary>
     public static HeldDeletions Hold(HeldDeletions? held, long count, UInt128 keys, DateTimeOffset now) =>
         held is { Keys: { } known } && known == keys
             ? held with { Count = count }

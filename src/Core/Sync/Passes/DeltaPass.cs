@@ -7,22 +7,22 @@ namespace MediaSync.Core.Sync.Passes;
 /// Only if the number does not fit, the missing items are searched, the likeliest places first. All is written at the end, in one
 /// transaction with the watermark.
 /// </summary>
-/// <remarks>
-/// The count equation: mirrored before + offset + new ones = counted by the server now + gone. It cannot see as many unseen
-/// additions as deletions; the weekly full pass can.
-/// </remarks>
 internal sealed class DeltaPass(PassContext context)
 {
+    /// <summary>Passes that wait for additions that are counted and not listed, before everything is read.</summary>
+    private const int MaxUnexplained = 3;
+
     private readonly Difference _difference = new();
     private readonly LibrarySearch _search = new(context);
-    private ItemCounts _mirrored = context.Mark.Counts;
-
     /// <summary>Runs to its end, or tells why everything must be read.</summary>
     public async Task<IncrementalOutcome> RunAsync(CancellationToken cancellationToken)
     {
-        if (!await _search.ReadDeltaAsync(context.Shape.Kinds, _difference, cancellationToken).ConfigureAwait(false))
+        foreach (var kinds in KindsPerRequest())
         {
-            return IncrementalOutcome.ReadAll(FullReason.MuchChanged);
+            if (!await _search.ReadDeltaAsync(kinds, _difference, cancellationToken).ConfigureAwait(false))
+            {
+                return IncrementalOutcome.ReadAll(FullReason.MuchChanged);
+            }
         }
 
         if (PassPlan.HasGoneBack(context.Mark, context.Moment.Time))
@@ -31,35 +31,46 @@ internal sealed class DeltaPass(PassContext context)
         }
 
         await SearchUnknownParentsAsync(cancellationToken).ConfigureAwait(false);
-        var query = new ItemQuery(context.Library.Key, context.Shape.Kinds);
-        var counted = (await context.ListAsync(query, 0, 0, cancellationToken).ConfigureAwait(false)).Count;
-        if (Missing(counted) != 0 && _mirrored == context.Mark.Counts)
+        var equation = await CountAsync(cancellationToken).ConfigureAwait(false);
+        if (!DeletionGuard.IsFew(equation.Missing, equation.Mirrored.Total, context.Options))
         {
-            // The stored count may be old: another library of the server may have taken an item over.
-            _mirrored = await context.Mirror.CountAsync(context.Key.Library, cancellationToken).ConfigureAwait(false);
+            return await HoldAsync(equation, equation.Missing, cancellationToken).ConfigureAwait(false);
         }
 
-        var missing = Missing(counted);
-        if (missing > 0 && !DeletionGuard.IsFew(missing, _mirrored.Total, context.Options))
+        if (equation.Missing > 0 && !context.Library.IsScanning)
         {
-            return await HoldAsync(missing, cancellationToken).ConfigureAwait(false);
-        }
-
-        if (missing > 0 && !context.Library.IsScanning)
-        {
-            await LocateAsync(counted, cancellationToken).ConfigureAwait(false);
-            missing = Missing(counted);
-            if (missing != 0 && PassPlan.MayForce(context.Mark, context.Now))
+            await LocateAsync(equation, cancellationToken).ConfigureAwait(false);
+            if (!equation.Fits && PassPlan.MayForce(context.Mark, context.Now))
             {
-                return IncrementalOutcome.ReadAll(FullReason.DoesNotAddUp, missing);
+                return IncrementalOutcome.ReadAll(FullReason.DoesNotAddUp, equation.Missing - equation.Unseen);
             }
         }
 
-        return await EndAsync(missing, cancellationToken).ConfigureAwait(false);
+        return await EndAsync(equation, cancellationToken).ConfigureAwait(false);
     }
 
-    private long Missing(long counted) =>
-        _mirrored.Total + context.Mark.CountOffset + _difference.New.Count - _difference.Gone.Count - counted;
+    private IEnumerable<IReadOnlyList<MediaKind>> KindsPerRequest() => context.Server.Habits.ListsKindsTogether
+        ? [context.Shape.Kinds]
+        : context.Shape.Kinds.Select(kind => (IReadOnlyList<MediaKind>)[kind]);
+
+    private async Task<CountEquation> CountAsync(CancellationToken cancellationToken)
+    {
+        var equation = new CountEquation(_difference, context.Mark.CountOffset) { Mirrored = context.Mark.Counts };
+        foreach (var kinds in KindsPerRequest())
+        {
+            var query = new ItemQuery(context.Library.Key, kinds);
+            var page = await context.ListAsync(query, 0, 0, cancellationToken).ConfigureAwait(false);
+            equation.Add(kinds, page.Count);
+        }
+
+        if (!equation.Fits)
+        {
+            // The stored count may be old: another library of the server may have taken an item over.
+            equation.Mirrored = await context.Mirror.CountAsync(context.Key.Library, cancellationToken).ConfigureAwait(false);
+        }
+
+        return equation;
+    }
 
     /// <summary>
     /// A season never shows in a delta: new episodes of one that is not mirrored are read with their whole show.
@@ -79,30 +90,31 @@ internal sealed class DeltaPass(PassContext context)
         await _search.SearchEachAsync(whole, _difference, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task LocateAsync(long counted, CancellationToken cancellationToken)
+    private async Task LocateAsync(CountEquation equation, CancellationToken cancellationToken)
     {
         // A renamed or moved file is a new item that names its show: the one that is gone is most likely there.
         var suspects = _difference.New.Select(item => item.ShowKey).OfType<string>().Distinct();
-        await SearchSomeAsync(suspects, counted, cancellationToken).ConfigureAwait(false);
-        if (Missing(counted) > 0 && context.Shape.Container is { } container)
+        await SearchSomeAsync(suspects, equation, cancellationToken).ConfigureAwait(false);
+        if (context.Shape.Container is { } container && equation.Lacks(container))
         {
-            await SearchContainersAsync(container, counted, cancellationToken).ConfigureAwait(false);
+            await SearchContainersAsync(container, equation, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var kind in context.Shape.Flat)
         {
-            if (Missing(counted) > 0)
+            if (equation.Lacks(kind))
             {
                 await SearchFlatAsync(kind, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    private async Task SearchSomeAsync(IEnumerable<string> containers, long counted, CancellationToken cancellationToken)
+    private async Task SearchSomeAsync(
+        IEnumerable<string> containers, CountEquation equation, CancellationToken cancellationToken)
     {
         foreach (var container in containers.ToList())
         {
-            if (Missing(counted) <= 0 || _search.Searched >= context.Options.MaxSearchedContainers)
+            if (equation.Missing == 0 || _search.Searched >= context.Options.MaxSearchedContainers)
             {
                 return;
             }
@@ -111,7 +123,7 @@ internal sealed class DeltaPass(PassContext context)
         }
     }
 
-    private async Task SearchContainersAsync(MediaKind kind, long counted, CancellationToken cancellationToken)
+    private async Task SearchContainersAsync(MediaKind kind, CountEquation equation, CancellationToken cancellationToken)
     {
         var query = new ItemQuery(context.Library.Key, [kind]);
         if (await _search.ListAllAsync(query, cancellationToken).ConfigureAwait(false) is not { } listed)
@@ -121,7 +133,7 @@ internal sealed class DeltaPass(PassContext context)
 
         var stored = await context.Mirror.ListContainersAsync(context.Key.Library, kind, cancellationToken).ConfigureAwait(false);
         await _search.CompareAsync(listed, _difference, cancellationToken).ConfigureAwait(false);
-        await _search.AddGoneAsync(ContainerComparison.FindGone(stored, listed), _difference, cancellationToken)
+        await _search.AddGoneAsync(kind, ContainerComparison.FindGone(stored, listed), _difference, cancellationToken)
             .ConfigureAwait(false);
         var added = _difference.New.Where(item => item.ShowKey is not null)
             .ToLookup(item => item.ShowKey!, StringComparer.Ordinal);
@@ -131,7 +143,7 @@ internal sealed class DeltaPass(PassContext context)
             return;
         }
 
-        await SearchSomeAsync(doubtful.Select(doubt => doubt.Key), counted, cancellationToken).ConfigureAwait(false);
+        await SearchSomeAsync(doubtful.Select(doubt => doubt.Key), equation, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task SearchFlatAsync(MediaKind kind, CancellationToken cancellationToken)
@@ -143,8 +155,10 @@ internal sealed class DeltaPass(PassContext context)
         }
     }
 
-    /// <summary>Many items are missing: nothing is deleted until a complete listing has told which, and the guard lets it.</summary>
-    private async Task<IncrementalOutcome> HoldAsync(long missing, CancellationToken cancellationToken)
+    /// <summary>
+    /// Many items are missing: nothing is deleted until a complete listing has told which, and the guard lets it.
+    /// </summary>
+    private async Task<IncrementalOutcome> HoldAsync(CountEquation equation, long missing, CancellationToken cancellationToken)
     {
         var held = context.Mark.Held;
         var isSame = held is { Keys: not null } && held.Count == missing;
@@ -154,50 +168,49 @@ internal sealed class DeltaPass(PassContext context)
         }
 
         held = isSame ? held! : new HeldDeletions(missing, context.Now, null, Confirmed: false);
-        context.Warn(PassWords.Held(held, _mirrored.Total, context.Options));
-        await WriteAsync(0, held, cancellationToken).ConfigureAwait(false);
+        context.Warn(PassWords.Held(held, equation.Mirrored.Total, context.Options));
+        await WriteAsync(equation, held, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }
 
-    private async Task<IncrementalOutcome> EndAsync(long missing, CancellationToken cancellationToken)
+    private async Task<IncrementalOutcome> EndAsync(CountEquation equation, CancellationToken cancellationToken)
     {
         // As many unseen additions may have hidden how much is gone.
-        if (!DeletionGuard.IsFew(_difference.Gone.Count, _mirrored.Total, context.Options))
+        if (!DeletionGuard.IsFew(_difference.Gone.Count, equation.Mirrored.Total, context.Options))
         {
-            return await HoldAsync(_difference.Gone.Count, cancellationToken).ConfigureAwait(false);
+            return await HoldAsync(equation, _difference.Gone.Count, cancellationToken).ConfigureAwait(false);
         }
 
-        if (missing < 0)
+        if (equation.Missing > 0)
         {
-            if (context.Mark.UnexplainedPasses >= IncrementalEnd.MaxUnexplained && PassPlan.MayForce(context.Mark, context.Now))
+            context.Warn(PassWords.Unfound(equation.Missing));
+        }
+        else if (equation.Unseen > 0)
+        {
+            if (context.Mark.UnexplainedPasses >= MaxUnexplained && PassPlan.MayForce(context.Mark, context.Now))
             {
-                return IncrementalOutcome.ReadAll(FullReason.DoesNotAddUp, missing);
+                return IncrementalOutcome.ReadAll(FullReason.DoesNotAddUp, -equation.Unseen);
             }
 
-            context.Warn(PassWords.Unseen(-missing));
-        }
-        else if (missing > 0)
-        {
-            context.Warn(PassWords.Unfound(missing));
+            context.Warn(PassWords.Unseen(equation.Unseen));
         }
 
-        await WriteAsync(missing, null, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(equation, null, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }
 
-    private Task WriteAsync(long missing, HeldDeletions? held, CancellationToken cancellationToken) =>
-        IncrementalEnd.WriteAsync(
-            context,
-            _difference,
-            context.Mark with
-            {
-                Counts = _mirrored,
-                ChangeMark = context.Library.IsScanning ? context.Mark.ChangeMark : context.Library.ChangeMark,
-                UnexplainedPasses = missing == 0 ? 0 : context.Mark.UnexplainedPasses + 1,
-                IsProven = missing == 0 && held is null,
-                CheckedAt = context.Now,
-                Held = held,
-            },
-            deletes: missing == 0 && held is null,
-            cancellationToken);
+    private Task WriteAsync(CountEquation equation, HeldDeletions? held, CancellationToken cancellationToken)
+    {
+        var isProven = equation.Fits && held is null;
+        var mark = context.Mark with
+        {
+            Counts = equation.Mirrored,
+            ChangeMark = context.Library.IsScanning ? context.Mark.ChangeMark : context.Library.ChangeMark,
+            UnexplainedPasses = equation.Fits ? 0 : context.Mark.UnexplainedPasses + 1,
+            IsProven = isProven,
+            CheckedAt = context.Now,
+            Held = held,
+        };
+        return IncrementalEnd.WriteAsync(context, _difference, mark, deletes: isProven, cancellationToken);
+    }
 }

@@ -1,3 +1,5 @@
+using MediaSync.Core.Catalog;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>
@@ -11,7 +13,7 @@ internal sealed class Difference
 
     private readonly Dictionary<string, ServerItem> _new = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServerItem> _changed = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _gone = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MediaKind> _gone = new(StringComparer.Ordinal);
 
     /// <summary>Items to write, parents before their children.</summary>
     public IReadOnlyList<ServerItem> Items => [.. _new.Values.Concat(_changed.Values).OrderBy(item => item.Kind)];
@@ -20,7 +22,7 @@ internal sealed class Difference
     public IReadOnlyCollection<ServerItem> New => _new.Values;
 
     /// <summary>Keys that the server does not have any more.</summary>
-    public IReadOnlyCollection<string> Gone => _gone;
+    public IReadOnlyCollection<string> Gone => _gone.Keys;
 
     /// <summary>True if nothing was found.</summary>
     public bool IsEmpty => _new.Count + _changed.Count + _gone.Count == 0;
@@ -70,14 +72,24 @@ internal sealed class Difference
             _changed.Add(item.Key, item);
         }
 
-        AddGone(changes.Gone.Where(key => !IsKnown(key)));
+        foreach (var gone in changes.Gone.Where(gone => !IsKnown(gone.Key)))
+        {
+            AddGone(gone.Key, gone.Kind);
+        }
     }
 
     /// <summary>All of it, as a search tells it.</summary>
-    public ShowChanges ToChanges(bool isWhole) => new(isWhole, [.. _new.Values], [.. _changed.Values], [.. _gone]);
+    public ShowChanges ToChanges(bool isWhole) => new(
+        isWhole, [.. _new.Values], [.. _changed.Values], [.. _gone.Select(gone => new StoredChild(gone.Key, gone.Value))]);
 
-    /// <summary>Adds keys that are gone.</summary>
-    public void AddGone(IEnumerable<string> keys) => _gone.UnionWith(keys);
+    /// <summary>How many items of some kinds are new.</summary>
+    public long NewOf(IReadOnlyList<MediaKind> kinds) => _new.Values.Count(item => kinds.Contains(item.Kind));
+
+    /// <summary>How many items of some kinds are gone.</summary>
+    public long GoneOf(IReadOnlyList<MediaKind> kinds) => _gone.Values.Count(kinds.Contains);
+
+    /// <summary>Adds an item that is gone.</summary>
+    public void AddGone(string key, MediaKind kind) => _gone[key] = kind;
 
     private bool IsKnown(string key) => _new.ContainsKey(key) || _changed.ContainsKey(key);
 }

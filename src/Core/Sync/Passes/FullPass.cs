@@ -119,22 +119,34 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
             _containers = new ListingDigest();
         }
 
-        await foreach (var (page, before, _) in reader.ReadAsync(head, start, cancellationToken).ConfigureAwait(false))
+        // A page is taken in while the one before it is being written.
+        var writing = Task.CompletedTask;
+        try
         {
-            announced = page.Count;
-            context.Announce(kind, announced);
-            var items = context.Tally.Take(page.Items);
-            if (kind == context.Shape.Container)
+            await foreach (var (page, before, _) in reader.ReadAsync(head, start, cancellationToken).ConfigureAwait(false))
             {
-                _containers.Add(items);
-            }
+                announced = page.Count;
+                context.Announce(kind, announced);
+                var items = context.Tally.Take(page.Items);
+                if (kind == context.Shape.Container)
+                {
+                    _containers.Add(items);
+                }
 
-            // Where an interrupted pass goes on: after this page, by the watermark of its first start.
-            var moment = context.Moment.AsIdentity();
-            var resume = new ResumePoint(kind, before + page.Rows, moment.Time, moment.Version);
-            await context.WriteAsync(items, [], resume, null, cancellationToken).ConfigureAwait(false);
+                await writing.ConfigureAwait(false);
+
+                // Where an interrupted pass goes on: after this page, by the watermark of its first start.
+                var moment = context.Moment.AsIdentity();
+                var resume = new ResumePoint(kind, before + page.Rows, moment.Time, moment.Version);
+                writing = context.WriteAsync(items, [], resume, null, cancellationToken);
+            }
+        }
+        finally
+        {
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
+        await writing.ConfigureAwait(false);
         return announced;
     }
 
@@ -195,7 +207,8 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     private async Task<long> MeasureOffsetAsync(GoneItems gone, HeldDeletions? held, CancellationToken cancellationToken)
     {
         var before = context.Mark.CountOffset;
-        if (reason != FullReason.DoesNotAddUp || held is not null || _incomplete.Count > 0)
+        var isCounted = context.Server.Habits.ListsKindsTogether || context.Shape.Kinds.Count == 1;
+        if (reason != FullReason.DoesNotAddUp || !isCounted || held is not null || _incomplete.Count > 0)
         {
             return before;
         }

@@ -3,9 +3,6 @@ namespace MediaSync.Core.Sync.Passes;
 /// <summary>Writes what an incremental pass found, with its end, in one transaction if it is not more than one takes.</summary>
 internal static class IncrementalEnd
 {
-    /// <summary>Passes that may wait for additions that are counted and not listed, before everything is read.</summary>
-    public const int MaxUnexplained = 3;
-
     /// <summary>Writes and ends.</summary>
     /// <param name="context">The pass.</param>
     /// <param name="difference">What it found.</param>

@@ -13,52 +13,73 @@ namespace MediaSync.Core.Sync.Passes;
 /// </remarks>
 internal static class ItemDigest
 {
+    // Enough for nearly every item; a longer one takes an array of its own.
+    private const int UsualSize = 2_048;
+    private const int NumberSize = 9;
+    private const int Numbers = 9;
+    private const int Texts = 5;
+
     /// <summary>16 bytes. The same for the same values on every machine; external ids count whatever their order.</summary>
     public static byte[] Of(ServerItem item)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Add(hash, item.Key);
-        Add(hash, (long)item.Kind);
-        Add(hash, item.Title);
-        Add(hash, item.Year);
-        Add(hash, item.ShowKey);
-        Add(hash, item.SeasonKey);
-        Add(hash, item.SeasonNumber);
-        Add(hash, item.EpisodeNumber);
-        Add(hash, item.DurationMs);
-        Add(hash, item.AddedAt?.UtcTicks);
-        Add(hash, item.LeafCount);
-        Add(hash, item.ChildCount);
-        Add(hash, item.Path);
-        Add(hash, item.SizeBytes);
+        var most = MaxSizeOf(item);
+        Span<byte> bytes = most <= UsualSize ? stackalloc byte[UsualSize] : new byte[most];
+        var at = 0;
+        Add(bytes, ref at, item.Key);
+        Add(bytes, ref at, (long)item.Kind);
+        Add(bytes, ref at, item.Title);
+        Add(bytes, ref at, item.Year);
+        Add(bytes, ref at, item.ShowKey);
+        Add(bytes, ref at, item.SeasonKey);
+        Add(bytes, ref at, item.SeasonNumber);
+        Add(bytes, ref at, item.EpisodeNumber);
+        Add(bytes, ref at, item.DurationMs);
+        Add(bytes, ref at, item.AddedAt?.UtcTicks);
+        Add(bytes, ref at, item.LeafCount);
+        Add(bytes, ref at, item.ChildCount);
+        Add(bytes, ref at, item.Path);
+        Add(bytes, ref at, item.SizeBytes);
         foreach (var id in item.ExternalIds.OrderBy(id => id.Provider, StringComparer.Ordinal))
         {
-            Add(hash, id.Provider);
-            Add(hash, id.Value);
+            Add(bytes, ref at, id.Provider);
+            Add(bytes, ref at, id.Value);
         }
 
-        return hash.GetHashAndReset()[..16];
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(bytes[..at], hash);
+        return hash[..16].ToArray();
+    }
+
+    private static int MaxSizeOf(ServerItem item)
+    {
+        var chars = item.Key.Length + item.Title.Length + (item.ShowKey?.Length ?? 0) + (item.SeasonKey?.Length ?? 0)
+            + (item.Path?.Length ?? 0);
+        foreach (var id in item.ExternalIds)
+        {
+            chars += id.Provider.Length + id.Value.Length;
+        }
+
+        return Encoding.UTF8.GetMaxByteCount(chars) + ((Numbers + Texts + (2 * item.ExternalIds.Count)) * (NumberSize + 3));
     }
 
     // A length before each text, and a mark before each number, keep neighbours apart: ("ab", "c") is not ("a", "bc").
-    private static void Add(IncrementalHash hash, string? text)
+    private static void Add(Span<byte> bytes, ref int at, string? text)
     {
         if (text is null)
         {
-            Add(hash, -1L);
+            Add(bytes, ref at, -1L);
             return;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(text);
-        Add(hash, bytes.Length);
-        hash.AppendData(bytes);
+        var length = Encoding.UTF8.GetBytes(text, bytes[(at + NumberSize)..]);
+        Add(bytes, ref at, length);
+        at += length;
     }
 
-    private static void Add(IncrementalHash hash, long? number)
+    private static void Add(Span<byte> bytes, ref int at, long? number)
     {
-        Span<byte> bytes = stackalloc byte[9];
-        bytes[0] = number.HasValue ? (byte)1 : (byte)0;
-        BinaryPrimitives.WriteInt64LittleEndian(bytes[1..], number ?? 0);
-        hash.AppendData(bytes);
+        bytes[at] = number.HasValue ? (byte)1 : (byte)0;
+        BinaryPrimitives.WriteInt64LittleEndian(bytes[(at + 1)..], number ?? 0);
+        at += NumberSize;
     }
 }

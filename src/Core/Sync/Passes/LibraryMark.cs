@@ -6,7 +6,9 @@ public sealed record LibraryMark
     /// <summary>A library that was never read.</summary>
     public static LibraryMark Never { get; } = new();
 
-    /// <summary>The server's clock before the first request of the last pass that ended well; null before the first one.</summary>
+    /// <summary>
+    /// The server's clock before the first request of the last pass that ended well; null before the first one.
+    /// </summary>
     public DateTimeOffset? Watermark { get; init; }
 
     /// <summary>When a full pass last ended well, by our clock.</summary>

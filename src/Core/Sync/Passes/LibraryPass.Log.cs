@@ -7,8 +7,8 @@ internal sealed partial class LibraryPass
     private static partial class Log
     {
         [LoggerMessage(2001, LogLevel.Information,
-            "{Mode} sync of library {Library}: {Added} added, {Changed} changed, {Removed} removed; {Rows} rows written, {Requests} "
-            + "requests, {Seconds:F1} s")]
+            "{Mode} sync of library {Library}: {Added} added, {Changed} changed, {Removed} removed; {Rows} rows written, "
+            + "{Requests} requests, {Seconds:F1} s")]
         public static partial void Ended(
             ILogger logger,
             PassMode mode,

@@ -141,7 +141,8 @@ internal sealed partial class LibraryPass(
                 break;
             case PassOutcome.Succeeded:
                 Log.Ended(
-                    logger, result.Mode, title, totals.Added, totals.Changed, totals.Removed, totals.RowsWritten, totals.Requests, seconds);
+                    logger, result.Mode, title, totals.Added, totals.Changed, totals.Removed, totals.RowsWritten,
+                    totals.Requests, seconds);
                 break;
             case PassOutcome.Failed:
                 Log.Failed(logger, run.Error, title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, seconds);

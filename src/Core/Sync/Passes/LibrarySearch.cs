@@ -99,12 +99,16 @@ internal sealed class LibrarySearch(PassContext context)
 
     /// <summary>Notes that containers are gone, with everything below them.</summary>
     public async Task AddGoneAsync(
-        IReadOnlyList<string> containers, Difference difference, CancellationToken cancellationToken)
+        MediaKind kind, IReadOnlyList<string> containers, Difference difference, CancellationToken cancellationToken)
     {
         foreach (var gone in containers)
         {
-            var below = await context.Mirror.ListKeysBelowAsync(context.Key, gone, cancellationToken).ConfigureAwait(false);
-            difference.AddGone([gone, .. below.Select(child => child.Key)]);
+            difference.AddGone(gone, kind);
+            foreach (var below in await context.Mirror.ListKeysBelowAsync(context.Key, gone, cancellationToken)
+                .ConfigureAwait(false))
+            {
+                difference.AddGone(below.Key, below.Kind);
+            }
         }
     }
 
@@ -118,7 +122,7 @@ internal sealed class LibrarySearch(PassContext context)
         {
             if (!keys.Contains(key))
             {
-                difference.AddGone([key]);
+                difference.AddGone(key, kind);
             }
         }
     }

@@ -98,8 +98,8 @@ internal sealed class MarkedPass(PassContext context)
             }
         }
 
-        await _search.AddGoneAsync(ContainerComparison.FindGone(stored, tops[container]), _difference, cancellationToken)
-            .ConfigureAwait(false);
+        var gone = ContainerComparison.FindGone(stored, tops[container]);
+        await _search.AddGoneAsync(container, gone, _difference, cancellationToken).ConfigureAwait(false);
         var added = _difference.New.Where(item => item.ShowKey is not null)
             .ToLookup(item => item.ShowKey!, StringComparer.Ordinal);
         var doubtful = ContainerComparison.FindDoubtful(stored, tops[container], added, context.Mark.IsProven);

@@ -28,7 +28,7 @@ internal sealed class PassContext(
 
     public ServerLibrary Library => library;
 
-    public LibraryShape Shape { get; } = LibraryShape.Of(library.Kind);
+    public LibraryShape Shape { get; } = LibraryShape.Of(library.Kind, server.Habits);
 
     public LibraryMark Mark => mark;
 

@@ -3,7 +3,8 @@ using MediaSync.Core.Catalog;
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>
-/// Counts a pass: what was seen, what the server announced, what was written. Not safe for several tasks at once.
+/// Counts a pass: what was seen, what the server announced, what was written. Not safe for several tasks at once, but one may
+/// <see cref="Take"/> while another one calls <see cref="Add"/>.
 /// </summary>
 /// <remarks>
 /// Keys are kept as 128 bits of their hash, until the end of a full pass, which finds by them what is gone: a library of a

@@ -32,8 +32,8 @@ internal static class PassWords
 
     /// <summary>More shows differ than an incremental pass looks into, and the day's full pass is spent.</summary>
     public const string Unsearched =
-        "More shows or albums differ than a short sync looks into. Nothing was deleted; a full sync will be made within a day, or "
-        + "start one.";
+        "More shows or albums differ than a short sync looks into. Nothing was deleted; a full sync will be made within a day, "
+        + "or start one.";
 
     /// <summary>Deletions that wait.</summary>
     public static string Held(HeldDeletions held, long mirrored, SyncOptions options) => string.Create(
@@ -50,8 +50,8 @@ internal static class PassWords
     /// <summary>Fewer items on the server than are mirrored, and the day's full pass is spent.</summary>
     public static string Unfound(long items) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The server counts {items} items fewer than are mirrored, and the search did not find which. Nothing was deleted; a full "
-        + $"sync will be made within a day, or start one.");
+        $"The server counts {items} items fewer than are mirrored, and the search did not find which. Nothing was deleted; a "
+        + $"full sync will be made within a day, or start one.");
 
     /// <summary>A listing that twice had another length than announced.</summary>
     public static string OtherLength(MediaKind kind, long announced, long listed) => string.Create(
@@ -61,6 +61,6 @@ internal static class PassWords
     /// <summary>A difference that two full readings left.</summary>
     public static string Offset(long offset) => string.Create(
         CultureInfo.InvariantCulture,
-        $"The server counts {Math.Abs(offset)} items {(offset > 0 ? "more" : "fewer")} than it lists, even after a full sync. The "
-        + $"difference is taken for its own from now on.");
+        $"The server counts {Math.Abs(offset)} items {(offset > 0 ? "more" : "fewer")} than it lists, even after a full sync. "
+        + $"The difference is taken for its own from now on.");
 }

@@ -4,9 +4,9 @@ namespace MediaSync.Core.Sync.Passes;
 /// <param name="IsWhole">False: a list changed while it was read, so what is missing here proves nothing.</param>
 /// <param name="New">Items that are not mirrored.</param>
 /// <param name="Changed">Items that are mirrored with other values.</param>
-/// <param name="Gone">Keys that are mirrored and not listed.</param>
+/// <param name="Gone">Items that are mirrored and not listed.</param>
 public sealed record ShowChanges(
-    bool IsWhole, IReadOnlyList<ServerItem> New, IReadOnlyList<ServerItem> Changed, IReadOnlyList<string> Gone)
+    bool IsWhole, IReadOnlyList<ServerItem> New, IReadOnlyList<ServerItem> Changed, IReadOnlyList<StoredChild> Gone)
 {
     /// <summary>Requests that were sent for it by another client than the pass's own.</summary>
     public long Requests { get; init; }

@@ -22,8 +22,11 @@ internal static class ShowReader
             }
 
             var keys = listed.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-            difference.AddGone(mirrored.Where(below => kinds.Contains(below.Kind) && !keys.Contains(below.Key))
-                .Select(below => below.Key));
+            foreach (var below in mirrored.Where(below => kinds.Contains(below.Kind) && !keys.Contains(below.Key)))
+            {
+                difference.AddGone(below.Key, below.Kind);
+            }
+
             await difference.CompareAsync(mirror, search.Pass, listed, cancellationToken).ConfigureAwait(false);
         }
 
@@ -33,7 +36,7 @@ internal static class ShowReader
     // A request for each kind that is in doubt, unless one tells all.
     private static IEnumerable<IReadOnlyList<MediaKind>> KindsOf(ShowSearch search, ServerHabits habits)
     {
-        var shape = LibraryShape.Of(search.Kind);
+        var shape = LibraryShape.Of(search.Kind, habits);
         return habits.ListsKindsTogether
             ? [shape.Below]
             : shape.Below.Where(kind => kind == shape.Leaf ? search.SeeksLeaves : search.SeeksBetween)

@@ -119,7 +119,8 @@ internal sealed partial class SyncSchedule(
 
     private static partial class Log
     {
-        [LoggerMessage(2020, LogLevel.Warning, "Could not look for new media servers; those that are known are visited as planned")]
+        [LoggerMessage(2020, LogLevel.Warning,
+            "Could not look for new media servers; those that are known are visited as planned")]
         public static partial void ServersNotListed(ILogger logger, Exception exception);
     }
 }

@@ -11,7 +11,9 @@ internal sealed class VisitTimes
     /// <summary>Wait after the first failure.</summary>
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
 
-    /// <summary>A nudge waits this long for more of its kind, and after a visit this long at least passes until the next.</summary>
+    /// <summary>
+    /// A nudge waits this long for more of its kind, and after a visit this long at least passes until the next.
+    /// </summary>
     private static readonly TimeSpan Debounce = TimeSpan.FromSeconds(5);
 
     private readonly SyncOptions _options;

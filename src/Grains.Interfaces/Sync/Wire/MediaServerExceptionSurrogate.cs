@@ -13,4 +13,12 @@ internal struct MediaServerExceptionSurrogate
 
     [Id(1)]
     public byte Failure;
+
+    /// <summary>Null: the server answered none.</summary>
+    [Id(2)]
+    public int? Status;
+
+    /// <summary>100 nanoseconds each; null: the server did not ask to be left alone.</summary>
+    [Id(3)]
+    public long? RetryAfterTicks;
 }

@@ -11,7 +11,7 @@ internal sealed class ShowChangesConverter : IConverter<ShowChanges, ShowChanges
         surrogate.IsWhole,
         Array.ConvertAll(surrogate.New ?? [], item => item.ToItem()),
         Array.ConvertAll(surrogate.Changed ?? [], item => item.ToItem()),
-        surrogate.Gone ?? [])
+        Array.ConvertAll(surrogate.Gone ?? [], gone => gone.ToChild()))
     {
         Requests = surrogate.Requests,
     };
@@ -21,7 +21,7 @@ internal sealed class ShowChangesConverter : IConverter<ShowChanges, ShowChanges
         IsWhole = value.IsWhole,
         New = Of(value.New),
         Changed = Of(value.Changed),
-        Gone = value.Gone.Count == 0 ? null : [.. value.Gone],
+        Gone = value.Gone.Count == 0 ? null : [.. value.Gone.Select(StoredChildSurrogate.Of)],
         Requests = value.Requests,
     };
 

@@ -21,7 +21,7 @@ internal struct ShowChangesSurrogate
 
     /// <summary>Null: none.</summary>
     [Id(3)]
-    public string[]? Gone;
+    public StoredChildSurrogate[]? Gone;
 
     [Id(4)]
     public long Requests;

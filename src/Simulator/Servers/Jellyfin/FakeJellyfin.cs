@@ -28,7 +28,7 @@ internal sealed class FakeJellyfin
         app.Use(new JellyfinGate(server).CheckAsync);
         var fake = new FakeJellyfin(server);
         var push = new JellyfinPush(server, fake._libraries, time);
-        app.Lifetime.ApplicationStopped.Register(push.Dispose);
+        server.Push = push;
         push.Map(app);
         new JellyfinSelf(server).Map(app);
         new JellyfinWatching(server, fake._listing).Map(app);

@@ -3,6 +3,9 @@ namespace MediaSync.Simulator.Servers.Plex;
 /// <summary>What a listing can be filtered and sorted by, as one account sees it. Used under the content's lock.</summary>
 internal sealed class PlexFields(SimulatedServer server, SimulatedAccount account)
 {
+    /// <summary>The server's time, in seconds.</summary>
+    public long Now => server.Clock.Now.ToUnixTimeSeconds();
+
     /// <summary>Whether a field is a time that an item is raised by.</summary>
     public static bool IsDate(string name) => name is "addedAt" or "updatedAt" or "lastViewedAt";
 

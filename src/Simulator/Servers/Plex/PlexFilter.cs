@@ -31,6 +31,16 @@ internal sealed class PlexFilter(PlexFields fields)
         return (key[..length], key[length..]);
     }
 
+    private static long? UnitOf(char unit) => unit switch
+    {
+        's' => 1,
+        'm' => 60,
+        'h' => 3_600,
+        'd' => 86_400,
+        'w' => 604_800,
+        _ => null,
+    };
+
     // The = that parts name and value belongs to the operator: "addedAt>" is "at or after".
     private static bool Compare(long value, string comparison, long[] wanted) => comparison switch
     {
@@ -41,6 +51,20 @@ internal sealed class PlexFilter(PlexFields fields)
         "!" => !wanted.Contains(value),
         _ => wanted.Contains(value),
     };
+
+    // "-3d" of a date is three days before now. What is no number is less than any.
+    private long NumberOf(string text, bool isDate)
+    {
+        if (long.TryParse(text, CultureInfo.InvariantCulture, out var number))
+        {
+            return number;
+        }
+
+        return isDate && text.Length > 2 && text[0] == '-' && UnitOf(text[^1]) is { } unit
+            && int.TryParse(text.AsSpan(1, text.Length - 2), CultureInfo.InvariantCulture, out var units)
+                ? fields.Now - (units * unit)
+                : long.MinValue;
+    }
 
     private PlexCondition? ReadGroup(IReadOnlyList<KeyValuePair<string, string>> query, ref int at)
     {
@@ -97,10 +121,9 @@ internal sealed class PlexFilter(PlexFields fields)
             return null;
         }
 
-        var wanted = value.Split(',')
-            .Select(text => long.TryParse(text, CultureInfo.InvariantCulture, out var parsed) ? parsed : long.MinValue)
-            .ToArray();
-        var newest = PlexFields.IsDate(name) && comparison is ">>" or ">" ? PlexTime.TicksOf(wanted[0]) : long.MinValue;
+        var isDate = PlexFields.IsDate(name);
+        var wanted = value.Split(',').Select(text => NumberOf(text, isDate)).ToArray();
+        var newest = isDate && comparison is ">>" or ">" ? PlexTime.TicksOf(wanted[0]) : long.MinValue;
         return new(entry => number(entry) is { } actual && Compare(actual, comparison, wanted), newest);
     }
 }

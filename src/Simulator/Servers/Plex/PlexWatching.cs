@@ -11,6 +11,7 @@ internal sealed class PlexWatching(SimulatedServer server, PlexListing listing, 
         app.MapMethods("/:/scrobble", methods, context => MarkAsync(context, isViewed: true));
         app.MapMethods("/:/unscrobble", methods, context => MarkAsync(context, isViewed: false));
         app.MapMethods("/:/timeline", methods, TimelineAsync);
+        app.MapGet("/accounts", AccountsAsync);
         app.MapGet("/status/sessions", SessionsAsync);
         app.MapGet("/status/sessions/history/all", HistoryAsync);
     }
@@ -95,6 +96,26 @@ internal sealed class PlexWatching(SimulatedServer server, PlexListing listing, 
 
         server.Playing.OnReport?.Invoke(session, state);
     }
+
+    private Task AccountsAsync(HttpContext context) => PlexAnswers.SendAsync(context, server.Content.Gate, writer =>
+    {
+        writer.Begin();
+        writer.Number("size", server.Accounts.All.Count + 1);
+        writer.Text("identifier", "com.plexapp.system.accounts");
+        writer.BeginList("Account");
+        // The first is the server's own: it has no name and watches nothing.
+        foreach (var (id, name) in server.Accounts.All.Select(account => (account.Id, account.Name)).Prepend(("0", "")))
+        {
+            writer.BeginItem("Account");
+            writer.Number("id", long.Parse(id, CultureInfo.InvariantCulture));
+            writer.Text("key", $"/accounts/{id}");
+            writer.Text("name", name);
+            writer.EndItem();
+        }
+
+        writer.EndList();
+        writer.End();
+    });
 
     private Task SessionsAsync(HttpContext context) => PlexAnswers.SendAsync(context, server.Content.Gate, writer =>
     {

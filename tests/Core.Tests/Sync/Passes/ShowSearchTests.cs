@@ -41,7 +41,7 @@ public sealed class ShowSearchTests
     {
         var difference = new Difference();
         difference.Add([Episode("e1", "new"), Episode("e2", "new")], new Dictionary<string, byte[]?> { ["e2"] = null });
-        difference.Add(new ShowChanges(true, [Episode("e1", "old"), Episode("e3", "old")], [Episode("e4", "old")], ["e2", "e5"]));
+        difference.Add(new ShowChanges(true, [Episode("e1", "old"), Episode("e3", "old")], [Episode("e4", "old")], [Child("e2"), Child("e5")]));
         difference.Items.Select(item => (item.Key, item.Title)).ShouldBe(
             [("e1", "new"), ("e3", "old"), ("e2", "new"), ("e4", "old")], ignoreOrder: true);
         difference.Gone.ShouldBe(["e5"]);
@@ -49,6 +49,8 @@ public sealed class ShowSearchTests
 
     private static ShowSearch OfAnotherPass(ShowSearch search) =>
         search with { Pass = search.Pass with { Pass = Guid.NewGuid() } };
+
+    private static StoredChild Child(string key) => new(key, MediaKind.Episode);
 
     private static ServerItem Episode(string key, string title) => new() { Key = key, Kind = MediaKind.Episode, Title = title };
 }

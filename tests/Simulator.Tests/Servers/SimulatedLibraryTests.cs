@@ -1,7 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Simulator.Servers;
 
-namespace MediaSync.Simulator.Tests;
+namespace MediaSync.Simulator.Tests.Servers;
 
 public sealed class SimulatedLibraryTests
 {

@@ -5,12 +5,11 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.MediaServers;
 using MediaSync.Simulator.Servers;
+using MediaSync.TestSupport.MediaServers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
-using MediaSync.TestSupport.MediaServers;
-
-namespace MediaSync.Simulator.Tests;
+namespace MediaSync.Simulator.Tests.Servers;
 
 public sealed class SimulatedServersTests : IAsyncLifetime
 {

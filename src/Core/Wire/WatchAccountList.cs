@@ -1,0 +1,6 @@
+using MediaSync.Core.WatchState;
+
+namespace MediaSync.Core.Wire;
+
+/// <summary>The accounts of a media server.</summary>
+internal sealed record WatchAccountList(IReadOnlyList<WatchAccountInfo> Items);

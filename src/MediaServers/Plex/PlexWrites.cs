@@ -1,0 +1,65 @@
+using System.Globalization;
+using MediaSync.Core.WatchState;
+
+namespace MediaSync.MediaServers.Plex;
+
+/// <summary>
+/// Says an absolute value in Plex's words, which are marks and progress. Every list of requests may be sent again: it leads to
+/// the same value.
+/// </summary>
+internal static class PlexWrites
+{
+    private const string Library = "identifier=com.plexapp.plugins.library";
+
+    /// <summary>The requests, in order; none: Plex cannot say it without counting a play that nobody made.</summary>
+    public static IReadOnlyList<string> PathsOf(WatchWrite write)
+    {
+        var (wanted, current) = (write.Value, write.Current);
+        var key = Uri.EscapeDataString(write.Key);
+        var paths = new List<string>();
+        var position = current.PositionMs;
+        if (wanted.Played && !current.Played)
+        {
+            paths.Add(Mark("scrobble", key));
+            position = 0;
+        }
+        else if (!wanted.Played && current.Played)
+        {
+            paths.Add(Mark("unscrobble", key));
+            position = 0;
+        }
+
+        if (wanted.PositionMs == 0 && position > 0)
+        {
+            // Progress of 0 resets nothing. A mark does, and every mark as played counts as a play.
+            if (!wanted.Played)
+            {
+                paths.Add(Mark("unscrobble", key));
+            }
+            else if (current.PlayCount < write.Plays)
+            {
+                paths.Add(Mark("scrobble", key));
+            }
+            else if (current.PlayCount <= 1)
+            {
+                paths.Add(Mark("unscrobble", key));
+                paths.Add(Mark("scrobble", key));
+            }
+        }
+        else if (wanted.PositionMs > 0 && CanSay(write))
+        {
+            paths.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $":/timeline?{Library}&ratingKey={key}&key=%2Flibrary%2Fmetadata%2F{key}&state=stopped"
+                + $"&time={wanted.PositionMs}&duration={write.DurationMs}"));
+        }
+
+        return paths;
+    }
+
+    /// <summary>Without a duration Plex ignores progress; from 90 % on it takes it for a play.</summary>
+    private static bool CanSay(WatchWrite write) =>
+        write.DurationMs > 0 && write.Value.PositionMs * 10 < write.DurationMs * 9;
+
+    private static string Mark(string what, string key) => $":/{what}?{Library}&key={key}";
+}

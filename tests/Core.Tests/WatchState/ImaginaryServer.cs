@@ -1,0 +1,216 @@
+using System.Runtime.CompilerServices;
+using MediaSync.Core.Sync;
+using MediaSync.Core.WatchState;
+
+namespace MediaSync.Core.Tests.WatchState;
+
+/// <summary>
+/// One account of a Plex or a Jellyfin, with what each makes of playing and marking, on a clock of its own. Plex: a mark counts as
+/// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away, and its date stays until the next.
+/// </summary>
+internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, TimeSpan ahead) : IWatchServer, IWatchAccount
+{
+    public const long DurationMs = 6_000_000;
+    public const string Account = "1";
+
+    private readonly Dictionary<string, WatchRow> _rows = new(StringComparer.Ordinal);
+
+    public Guid Id { get; } = Guid.NewGuid();
+
+    /// <summary>Who it says it is; another one answers at the same address if it is changed.</summary>
+    public string MachineId { get; set; } = "machine";
+
+    /// <summary>What is being played here.</summary>
+    public HashSet<string> Playing { get; } = [];
+
+    /// <summary>Every write that arrived, and what it was.</summary>
+    public List<WatchWrite> Writes { get; } = [];
+
+    /// <summary>Requests of reads, by name.</summary>
+    public List<string> Requests { get; } = [];
+
+    /// <summary>Thrown by the next writes, or null for one that succeeds.</summary>
+    public Queue<MediaServerException?> WriteFailures { get; } = new();
+
+    /// <summary>The next write throws this after it has had its effect.</summary>
+    public MediaServerException? LostAnswer { get; set; }
+
+    /// <summary>Writes are answered and have no effect.</summary>
+    public bool IgnoresWrites { get; set; }
+
+    public int PlaysAndMarks { get; private set; }
+
+    private DateTimeOffset Now
+    {
+        get
+        {
+            var now = time.GetUtcNow() + ahead;
+            return kind == MediaServerKind.Plex ? DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds()) : now;
+        }
+    }
+
+    public WatchRow this[string key] => _rows[key];
+
+    public void AddItem(string key, string? show = null) => _rows[key] = new WatchRow(key, show, 0, DurationMs, false, 0, null);
+
+    public void Remove(string key) => _rows.Remove(key);
+
+    /// <summary>Puts a state there as if it had always been so.</summary>
+    public void Put(string key, bool played, long positionMs, DateTimeOffset? at) => _rows[key] = _rows[key] with
+    {
+        Played = played, PositionMs = positionMs, PlayCount = played ? 1 : 0, PlayedAt = at,
+    };
+
+    public void Start(string key)
+    {
+        PlaysAndMarks++;
+        Playing.Add(key);
+        _rows[key] = kind == MediaServerKind.Plex
+            ? _rows[key] with { PlayedAt = Now }
+            : _rows[key] with { PlayCount = _rows[key].PlayCount + 1, PlayedAt = Now, Played = false };
+    }
+
+    public void StopAt(string key, long positionMs)
+    {
+        Playing.Remove(key);
+        var row = _rows[key];
+        if (positionMs * 10 >= DurationMs * 9)
+        {
+            _rows[key] = kind == MediaServerKind.Plex
+                ? row with { PositionMs = 0, Played = true, PlayCount = row.PlayCount + 1, PlayedAt = Now }
+                : row with { PositionMs = 0, Played = true };
+        }
+        else
+        {
+            // Jellyfin: below five hundredths nothing is kept.
+            var kept = kind == MediaServerKind.Jellyfin && positionMs * 20 < DurationMs ? 0 : positionMs;
+            _rows[key] = row with { PositionMs = kept, PlayedAt = kind == MediaServerKind.Plex ? Now : row.PlayedAt };
+        }
+    }
+
+    public void MarkPlayed(string key)
+    {
+        PlaysAndMarks++;
+        var row = _rows[key];
+        _rows[key] = kind == MediaServerKind.Plex
+            ? row with { Played = true, PositionMs = 0, PlayCount = row.PlayCount + 1, PlayedAt = Now }
+            : row with { Played = true, PositionMs = 0, PlayCount = Math.Max(1, row.PlayCount) };
+    }
+
+    public void MarkUnplayed(string key) =>
+        _rows[key] = _rows[key] with { Played = false, PositionMs = 0, PlayCount = 0, PlayedAt = null };
+
+    public Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken) =>
+        Task.FromResult(new ServerIdentity(MachineId, "server", "1", Now));
+
+    public Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<ServerAccount>>([new ServerAccount(Account, "owner")]);
+
+    public Task<IReadOnlyList<PlayingItem>> ListPlayingAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<PlayingItem>>([.. Playing.Select(key => new PlayingItem(Account, key))]);
+
+    public IWatchAccount OpenAccount(string account, string? token) => this;
+
+    public Task<ServerAccount?> CheckAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<ServerAccount?>(new ServerAccount(Account, "owner"));
+
+    public async IAsyncEnumerable<IReadOnlyList<WatchRow>> ReadAllAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        Requests.Add("all");
+        await Task.CompletedTask;
+        yield return [.. _rows.Values.Where(row => row.Played)];
+        yield return [.. _rows.Values.Where(row => row.PositionMs > 0)];
+    }
+
+    public Task<IReadOnlyList<WatchRow>> ReadSinceAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var oldest = since - (kind == MediaServerKind.Plex ? TimeSpan.FromMinutes(10) : TimeSpan.FromHours(24));
+        return Read("since", row => row.PlayedAt >= oldest);
+    }
+
+    public Task<IReadOnlyList<WatchRow>> ReadResumableAsync(CancellationToken cancellationToken) =>
+        Read("resumable", row => row.PositionMs > 0);
+
+    public Task<int> CountPlayedAsync(CancellationToken cancellationToken)
+    {
+        Requests.Add("count");
+        return Task.FromResult(_rows.Values.Count(row => row.Played));
+    }
+
+    public Task<IReadOnlyList<PlayedShow>> ListShowsAsync(CancellationToken cancellationToken)
+    {
+        Requests.Add("shows");
+        return Task.FromResult<IReadOnlyList<PlayedShow>>([.. _rows.Values
+            .Where(row => row.ShowKey is not null)
+            .GroupBy(row => row.ShowKey!)
+            .Select(show => new PlayedShow(show.Key, show.Count(row => row.Played)))]);
+    }
+
+    public Task<IReadOnlyList<WatchRow>> ReadShowAsync(string show, CancellationToken cancellationToken) =>
+        Read("show", row => row.ShowKey == show);
+
+    public Task<IReadOnlyList<WatchRow>> ReadPlayedMoviesAsync(CancellationToken cancellationToken) =>
+        Read("movies", row => row.Played && row.ShowKey is null);
+
+    public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
+        Read("items", row => keys.Contains(row.Key));
+
+    public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
+    {
+        Playing.ShouldNotContain(write.Key, "nothing is written while the item is being played");
+        if (WriteFailures.TryDequeue(out var failure) && failure is not null)
+        {
+            return Task.FromException(failure);
+        }
+
+        Writes.Add(write);
+        if (!IgnoresWrites)
+        {
+            var row = _rows[write.Key];
+            _rows[write.Key] = kind == MediaServerKind.Plex ? Plex(row, write) : Jellyfin(row, write);
+        }
+
+        var lost = LostAnswer;
+        LostAnswer = null;
+        return lost is null ? Task.CompletedTask : Task.FromException(lost);
+    }
+
+    // Marks and progress, as the client of Plex sends them.
+    private WatchRow Plex(WatchRow row, WatchWrite write)
+    {
+        var (wanted, before) = (write.Value, row);
+        if (wanted.Played && !row.Played)
+        {
+            row = row with { Played = true, PlayCount = row.PlayCount + 1, PositionMs = 0, PlayedAt = Now };
+        }
+        else if (!wanted.Played && row.Played)
+        {
+            row = row with { Played = false, PlayCount = 0, PositionMs = 0, PlayedAt = null };
+        }
+
+        if (wanted.PositionMs > 0)
+        {
+            return row with { PositionMs = wanted.PositionMs / 1000 * 1000, PlayedAt = Now };
+        }
+
+        return row.PositionMs == 0 ? row
+            : !wanted.Played ? row with { PositionMs = 0, PlayedAt = null }
+            : row with { PositionMs = 0, PlayCount = Math.Max(before.PlayCount, write.Plays), PlayedAt = Now };
+    }
+
+    private static WatchRow Jellyfin(WatchRow row, WatchWrite write) => row with
+    {
+        Played = write.Value.Played,
+        PositionMs = write.Value.PositionMs,
+        PlayCount = write.Value.Played ? Math.Max(row.PlayCount, Math.Max(write.Plays, 1))
+            : row.Played ? 0 : row.PlayCount,
+        PlayedAt = write.Value == default ? row.PlayedAt : write.WatchedAt ?? row.PlayedAt,
+    };
+
+    private Task<IReadOnlyList<WatchRow>> Read(string request, Func<WatchRow, bool> wanted)
+    {
+        Requests.Add(request);
+        return Task.FromResult<IReadOnlyList<WatchRow>>([.. _rows.Values.Where(wanted)]);
+    }
+}

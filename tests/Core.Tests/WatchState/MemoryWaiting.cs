@@ -1,0 +1,4 @@
+namespace MediaSync.Core.Tests.WatchState;
+
+/// <summary>A write that waits.</summary>
+internal sealed record MemoryWaiting(long Version, DateTimeOffset DueAt, int Attempts, bool IsDead, string? Error);

@@ -1,0 +1,168 @@
+using MediaSync.Core.WatchState;
+
+namespace MediaSync.Core.Tests.WatchState;
+
+/// <summary>Accounts, leases and shadows in memory, judged by the test's clock.</summary>
+internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
+{
+    private readonly TimeProvider _time;
+    private readonly Dictionary<Guid, (DateTimeOffset NextRead, DateTimeOffset Paused)> _servers = [];
+
+    public MemoryWatchStore(TimeProvider time, MemoryPlayback playback, TimeSpan delay)
+    {
+        _time = time;
+        Writes = new MemoryWatchOutbox(time, playback, this, delay);
+    }
+
+    /// <summary>The writes that wait.</summary>
+    public MemoryWatchOutbox Writes { get; }
+
+    public SortedDictionary<string, MappedAccount> Accounts { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<(WatchAccountId Account, string Key), WatchRow> Shadows { get; } = [];
+
+    public Dictionary<(WatchAccountId Account, string Key), List<SentValue>> Sent { get; } = [];
+
+    /// <summary>Somebody else has this server's lease.</summary>
+    public Guid? LeasedElsewhere { get; set; }
+
+    private DateTimeOffset Now => _time.GetUtcNow();
+
+    public Task<MappedUsers> ListUsersAsync(CancellationToken cancellationToken) => Task.FromResult(new MappedUsers(
+        Accounts.Values.Select(account => account.User).ToHashSet(),
+        Accounts.Values.Where(account => account.Writes).Select(account => account.User).ToHashSet()));
+
+    public Task<IReadOnlyList<MappedAccount>> ListAsync(Guid server, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<MappedAccount>>(
+            [.. Accounts.Values.Where(account => account.Id.Server == server)
+                .Select(account => account with { CompareDue = account.Writes && Writes.IsCompareDue(account.Id) })]);
+
+    public Task<bool> MapAsync(MappedAccount account, CancellationToken cancellationToken)
+    {
+        Accounts[$"{account.Id}"] = account;
+        Writes.CompareNow(account.Id);
+        _servers[account.Id.Server] = (Now, DateTimeOffset.MinValue);
+        return Task.FromResult(true);
+    }
+
+    public Task<bool> UnmapAsync(WatchAccountId account, CancellationToken cancellationToken) =>
+        Task.FromResult(Accounts.Remove($"{account}"));
+
+    public Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken) =>
+        Change(account, found => found with { Marks = marks, LastError = null });
+
+    public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
+        Change(account, found => found with { LastError = error });
+
+    public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<Guid>>([.. _servers
+            .Where(server => server.Value.NextRead <= Now || (server.Value.Paused <= Now && HasWrites(server.Key)))
+            .Select(server => server.Key)
+            .Order()]);
+
+    public Task<WatchLease?> TryLeaseAsync(
+        Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken) =>
+        Task.FromResult(LeasedElsewhere == server
+            ? null : (WatchLease?)new WatchLease(_servers[server].NextRead <= Now, _servers[server].Paused > Now));
+
+    public Task ReleaseAsync(
+        Guid server, Guid owner, TimeSpan? nextRead, TimeSpan pause, CancellationToken cancellationToken)
+    {
+        var held = _servers[server];
+        _servers[server] = (nextRead is { } next ? Now + next : held.NextRead, pause > TimeSpan.Zero ? Now + pause : held.Paused);
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyDictionary<string, WatchMemory>> ReadAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, WatchMemory>>(keys.ToDictionary(
+            key => key,
+            key => new WatchMemory(Shadows.GetValueOrDefault((account, key)), [.. Sent.GetValueOrDefault((account, key)) ?? []])));
+
+    public Task SaveAsync(
+        WatchAccountId account,
+        IReadOnlyCollection<WatchRow> rows,
+        IReadOnlyCollection<string> settled,
+        CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            Shadows[(account, row.Key)] = row;
+        }
+
+        foreach (var key in settled)
+        {
+            Sent.Remove((account, key));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task ForgetAsync(WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            Shadows.Remove((account, key));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task<IReadOnlyList<string>> ListTouchedAsync(WatchAccountId account, CancellationToken cancellationToken) =>
+        Keys(account, row => row.Played || row.PositionMs > 0);
+
+    public Task<IReadOnlyList<string>> ListResumableAsync(WatchAccountId account, CancellationToken cancellationToken) =>
+        Keys(account, row => row.PositionMs > 0);
+
+    public Task<IReadOnlyDictionary<string, int>> CountPlayedAsync(
+        WatchAccountId account, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, int>>(Shadows
+            .Where(entry => entry.Key.Account == account && entry.Value is { Played: true, ShowKey: not null })
+            .CountBy(entry => entry.Value.ShowKey!)
+            .ToDictionary());
+
+    public Task<IReadOnlyList<string>> ListPlayedAsync(
+        WatchAccountId account, string? show, CancellationToken cancellationToken) =>
+        Keys(account, row => row.Played && row.ShowKey == show);
+
+    public Task RecordSentAsync(
+        WatchAccountId account,
+        IReadOnlyCollection<(string Key, WatchValue Value)> sent,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        foreach (var (key, value) in sent)
+        {
+            var list = Sent.TryGetValue((account, key), out var held) ? held : Sent[(account, key)] = [];
+            list.Add(new SentValue(value, at, false));
+            list.RemoveRange(0, Math.Max(0, list.Count - SentValue.MaxPerItem));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task AcceptSentAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            var list = Sent[(account, key)];
+            list[list.FindIndex(value => value.SentAt == at)] = list.Find(value => value.SentAt == at)! with { Accepted = true };
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private bool HasWrites(Guid server) => Accounts.Values.Any(account =>
+        account.Id.Server == server && account is { Writes: true, Marks: not null } && Writes.IsDue(account.Id));
+
+    private Task<IReadOnlyList<string>> Keys(WatchAccountId account, Func<WatchRow, bool> wanted) =>
+        Task.FromResult<IReadOnlyList<string>>(
+            [.. Shadows.Where(entry => entry.Key.Account == account && wanted(entry.Value)).Select(entry => entry.Key.Key)]);
+
+    private Task Change(WatchAccountId account, Func<MappedAccount, MappedAccount> change)
+    {
+        Accounts[$"{account}"] = change(Accounts[$"{account}"]);
+        return Task.CompletedTask;
+    }
+}

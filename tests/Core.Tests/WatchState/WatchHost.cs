@@ -1,0 +1,112 @@
+using MediaSync.Core.Playback;
+using MediaSync.Core.Sync;
+using MediaSync.Core.Tests.Sync;
+using MediaSync.Core.WatchState;
+using MediaSync.TestSupport.Time;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace MediaSync.Core.Tests.WatchState;
+
+/// <summary>Watch state as a process registers it, over stores in memory, imaginary servers and a clock that the test moves.</summary>
+internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAsyncDisposable
+{
+    private readonly ServiceProvider _services;
+    private readonly Dictionary<string, ImaginaryServer> _servers = [];
+    private readonly MemoryServerStore _mediaServers = new();
+
+    public WatchHost(params (string Name, string Value)[] settings)
+    {
+        Playback = new MemoryPlayback(Time);
+        Store = new MemoryWatchStore(Time, Playback, TimeSpan.FromSeconds(10));
+        var configured = new Dictionary<string, string?>
+        {
+            // No test waits for a token unless it is about that; one server after the other makes a seed the same run again.
+            ["WatchState:WritesPerSecond"] = "1000", ["WatchState:WriteBurst"] = "1000", ["WatchState:MaxServersAtOnce"] = "1",
+        };
+        foreach (var (name, value) in settings)
+        {
+            configured[$"WatchState:{name}"] = value;
+        }
+
+        _services = new ServiceCollection()
+            .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
+            .AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton<IPlayback>(Playback)
+            .AddSingleton<CompletionThresholdSource>()
+            .AddSingleton<IMediaServerStore>(_mediaServers)
+            .AddSingleton<ICredentialProtector>(this)
+            .AddSingleton<IWatchServerFactory>(this)
+            .AddSingleton<IWatchAccountStore>(Store)
+            .AddSingleton<IWatchShadowStore>(Store)
+            .AddSingleton<IWatchOutbox>(Store.Writes)
+            .AddWatchState()
+            .BuildServiceProvider();
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public MemoryPlayback Playback { get; }
+
+    public MemoryWatchStore Store { get; }
+
+    public Guid User { get; } = Guid.NewGuid();
+
+    public IWatchAccounts Accounts => _services.GetRequiredService<IWatchAccounts>();
+
+    public WatchStateService Service => _services.GetRequiredService<WatchStateService>();
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    /// <summary>Adds a server with its items, each the media item of the same name.</summary>
+    public async Task<ImaginaryServer> AddServerAsync(
+        MediaServerKind kind, TimeSpan ahead, IReadOnlyDictionary<string, Guid> items, Func<string, string?>? showOf = null)
+    {
+        var server = new ImaginaryServer(kind, Time, ahead);
+        var info = new MediaServerInfo(server.Id, kind, "server", new Uri($"http://{server.Id:N}"), $"machine {server.Id}", "1");
+        server.MachineId = info.MachineId;
+        await _mediaServers.UpsertAsync(new StoredMediaServer(info, "token", null), [], Token);
+        _servers.Add($"{server.Id:N}", server);
+        foreach (var (key, item) in items)
+        {
+            server.AddItem(key, showOf?.Invoke(key));
+            Playback.Items[(server.Id, key)] = item;
+        }
+
+        return server;
+    }
+
+    public async Task MapAsync(ImaginaryServer server, bool writes) => (await Accounts.MapAsync(
+        server.Id, ImaginaryServer.Account, new AccountMapping(User, null, writes), Token)).ShouldBe(MapOutcome.Mapped);
+
+    /// <summary>Lets time pass, and looks at every minute of it.</summary>
+    public async Task PassAsync(TimeSpan span)
+    {
+        for (var minute = 0; minute < span.TotalMinutes; minute++)
+        {
+            Time.Advance(TimeSpan.FromMinutes(1));
+            await Service.LookAsync(Token);
+        }
+    }
+
+    /// <summary>A report of the user's own client.</summary>
+    public async Task ReportAsync(Guid item, ReportKind kind, long positionMs = 0)
+    {
+        var report = new Report(
+            1, ItemReference.To(item), kind, positionMs, ImaginaryServer.DurationMs, Time.GetUtcNow(), Guid.NewGuid());
+        await Playback.ReportAsync(User, new ReportCall(Guid.NewGuid(), Guid.Empty, 0, [report]), Token);
+    }
+
+    public MediaSync.Core.Playback.State.ItemState StateOf(Guid item) => Playback.Stored.GetValueOrDefault((User, item));
+
+    public IWatchServer Open(MediaServerAddress address) => _servers[address.Url.Host];
+
+    public string Protect(string credential) => credential;
+
+    public string Unprotect(string protectedCredential) => protectedCredential;
+
+    public ValueTask DisposeAsync() => _services.DisposeAsync();
+}
