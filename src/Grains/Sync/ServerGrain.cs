@@ -82,9 +82,8 @@ internal sealed partial class ServerGrain(
             }
         }
 
-        var libraries = await visitors.ListLibrariesAsync(Server, CancellationToken.None);
         var passes = await Task.WhenAll(
-            libraries.Select(library => GrainPasses.GrainOf(GrainFactory, Server, library).StopAsync()));
+            (await ListLibrariesAsync()).Select(library => GrainPasses.GrainOf(GrainFactory, Server, library).StopAsync()));
         return passes.All(hasEnded => hasEnded);
     }
 
@@ -148,9 +147,7 @@ internal sealed partial class ServerGrain(
         catch (DbException exception)
         {
             Forget(opening);
-
-            // The driver's own does not cross the wire.
-            throw new MediaServerException($"The database did not answer: {exception.Message}");
+            throw Away(exception);
         }
         catch (Exception)
         {
@@ -163,6 +160,21 @@ internal sealed partial class ServerGrain(
         return null;
     }
 
+    private async Task<IReadOnlyList<Guid>> ListLibrariesAsync()
+    {
+        try
+        {
+            return await visitors.ListLibrariesAsync(Server, CancellationToken.None);
+        }
+        catch (DbException exception)
+        {
+            throw Away(exception);
+        }
+    }
+
+    // The driver's own error does not cross the wire.
+    private static MediaServerException Away(DbException exception) => new($"The database did not answer: {exception.Message}");
+
     private void Forget(Task<ServerVisitor?> opening) => _visitor = _visitor == opening ? null : _visitor;
 
     private async Task LookAsync(CancellationToken cancellationToken)
@@ -170,8 +182,9 @@ internal sealed partial class ServerGrain(
         if (_visitor is { IsCompletedSuccessfully: true } opened && await opened is { } visitor)
         {
             visitor.StartIfDue();
-            if (visitor.IsRunning)
+            if (visitor.IsRunning || visitor.Due is not null)
             {
+                // How often a visit has failed is remembered here only: a new activation would try at once.
                 DelayDeactivation(options.Value.DueCheckInterval * 2);
             }
         }

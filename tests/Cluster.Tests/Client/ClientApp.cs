@@ -11,13 +11,13 @@ internal sealed class ClientApp : IAsyncDisposable
 {
     private static readonly GrainType Users = GrainType.Create("mediasync.user");
 
-    private static readonly GrainType Libraries = GrainType.Create("mediasync.library");
-
     private readonly IHost _host;
 
     private ClientApp(IHost host) => _host = host;
 
     public IPlayback Playback => _host.Services.GetRequiredService<IPlayback>();
+
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>Connects to a cluster; one that is started by default has the id <c>mediasync</c>.</summary>
     public static async Task<ClientApp> ConnectAsync(
@@ -38,7 +38,7 @@ internal sealed class ClientApp : IAsyncDisposable
     /// <summary>The port for silos of the one where each user is active now.</summary>
     public async Task<IReadOnlyDictionary<Guid, int>> FindPlacesAsync()
     {
-        var management = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        var management = Grains.GetGrain<IManagementGrain>(0);
         var places = new Dictionary<Guid, int>();
         foreach (var grain in await management.GetDetailedGrainStatistics())
         {
@@ -51,14 +51,13 @@ internal sealed class ClientApp : IAsyncDisposable
         return places;
     }
 
-    /// <summary>The port for silos of the one where a library's grain is active now; null if it is nowhere.</summary>
-    public async Task<int?> FindLibraryAsync(Guid library)
+    /// <summary>The address of the silo where a grain is active now; null if it is nowhere.</summary>
+    public async Task<SiloAddress?> FindAsync(IGrain grain)
     {
-        var management = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        var management = Grains.GetGrain<IManagementGrain>(0);
         return (await management.GetDetailedGrainStatistics())
-            .Where(grain => grain.GrainId.Type == Libraries)
-            .Where(grain => grain.GrainId.Key.ToString()!.EndsWith($"{library:N}", StringComparison.Ordinal))
-            .Select(grain => (int?)grain.SiloAddress.Endpoint.Port)
+            .Where(active => active.GrainId == grain.GetGrainId())
+            .Select(active => active.SiloAddress)
             .SingleOrDefault();
     }
 

@@ -2,9 +2,12 @@ using MediaSync.Client.Http;
 using MediaSync.Cluster.Tests.Client;
 using MediaSync.Cluster.Tests.Crash;
 using MediaSync.Core.Sync;
-using MediaSync.Simulator.Processes;
+using MediaSync.Grains.Interfaces.Sync;
+using MediaSync.Grains.Sync;
 using MediaSync.Simulator.Servers;
 using Npgsql;
+using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace MediaSync.Cluster.Tests.Sync;
 
@@ -26,6 +29,10 @@ internal sealed class CrashedSync : IAsyncDisposable
     /// <summary>The library with the shows.</summary>
     public Guid Library { get; private set; }
 
+    private IServerGrain ServerGrain => _client.Grains.GetGrain<IServerGrain>(_server);
+
+    private ILibraryGrain LibraryGrain => GrainPasses.GrainOf(_client.Grains, _server, Library);
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<CrashedSync> StartAsync(CrashCluster cluster, SimulatedServer plex)
@@ -41,14 +48,30 @@ internal sealed class CrashedSync : IAsyncDisposable
 
     public Task SyncAsync() => _api.Libraries.StartSyncAsync(_server, SyncRequest.Usual, Token);
 
-    /// <summary>Kills the silo that runs the pass; nobody asks for anything after that.</summary>
-    public async Task<LocalSilo> KillAsync()
+    /// <summary>Places the library's grain on another silo than the server's.</summary>
+    public async Task PlaceApartAsync()
     {
-        var port = (await _client.FindLibraryAsync(Library)).ShouldNotBeNull();
-        var silo = _cluster.All.Single(silo => silo.SiloPort == port);
-        await silo.Process.KillAsync();
-        return silo;
+        await ServerGrain.IsRunningAsync();
+        var server = await _client.FindAsync(ServerGrain);
+        var hosts = await _client.Grains.GetGrain<IManagementGrain>(0).GetHosts(onlyActive: true);
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, hosts.Keys.First(silo => !silo.Equals(server)));
+        await LibraryGrain.StopAsync();
+        RequestContext.Clear();
+        (await _client.FindAsync(LibraryGrain)).ShouldNotBeNull().ShouldNotBe(server);
     }
+
+    /// <summary>Kills the silo that runs the pass; nobody asks for anything after that.</summary>
+    public Task KillPassAsync() => KillAsync(LibraryGrain);
+
+    /// <summary>Kills the silo of the server's visitor.</summary>
+    public Task KillVisitorAsync() => KillAsync(ServerGrain);
+
+    /// <summary>Waits until the server has a visitor again, which visits it.</summary>
+    public Task WaitForVisitorAsync() => FaultTime.UntilAsync(
+        async () => await _client.FindAsync(ServerGrain) is not null && await ServerGrain.IsRunningAsync(),
+        Patience,
+        "another silo visits the server",
+        Token);
 
     /// <summary>Waits until a query about the library answers true.</summary>
     public Task UntilAsync(string sql, string what) => FaultTime.UntilAsync(
@@ -64,6 +87,12 @@ internal sealed class CrashedSync : IAsyncDisposable
         await api.Libraries.RemoveServerAsync(_server, Token);
         _api.Dispose();
         await _client.DisposeAsync();
+    }
+
+    private async Task KillAsync(IGrain grain)
+    {
+        var port = (await _client.FindAsync(grain)).ShouldNotBeNull().Endpoint.Port;
+        await _cluster.All.Single(silo => silo.SiloPort == port).Process.KillAsync();
     }
 
     private async Task<object?> AskAsync(string sql, Guid value)

@@ -35,7 +35,7 @@ public sealed class SyncCrashTests(CrashCluster cluster)
         sync.Plex.Clock.Offset = TimeSpan.FromMinutes(1);
         var (pass, written) = (await sync.AskAsync(Pass), (long)(await sync.AskAsync(Items))!);
         var began = await sync.AskAsync("SELECT resume_server_time FROM sync_status WHERE library_id = $1");
-        await sync.KillAsync();
+        await sync.KillPassAsync();
         release.SetResult();
         await sync.UntilAsync(HasEnded, "another silo finishes the pass");
 
@@ -51,6 +51,26 @@ public sealed class SyncCrashTests(CrashCluster cluster)
             .ShouldBe($"{total - written}/0/0");
         var before = $"Container-Start={Held - CrashCluster.SyncPageSize}&";
         sync.Plex.RequestLog.Count(request => request.Query.Contains(before, StringComparison.Ordinal)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_pass_whose_visitor_is_killed_goes_on_and_is_joined_by_the_next_visitor()
+    {
+        await using var servers = await SimulatedServers.StartAsync(
+            new() { Shows = 4, Episodes = 200, Movies = 4 }, cancellationToken: Token);
+        await using var sync = await CrashedSync.StartAsync(cluster, servers.Plex);
+        await sync.PlaceApartAsync();
+        var (release, arrived) = (new TaskCompletionSource(), new TaskCompletionSource());
+        sync.Plex.Faults.Next(SimulatedFault.Held(release.Task, arrived.SetResult), where: "Container-Start=100&");
+        await sync.SyncAsync();
+        await arrived.Task.WaitAsync(Token);
+        var pass = await sync.AskAsync(Pass);
+        await sync.KillVisitorAsync();
+        await sync.WaitForVisitorAsync();
+        release.SetResult();
+        await sync.UntilAsync(HasEnded, "the pass ends");
+        (await sync.AskAsync(Pass)).ShouldBe(pass);
+        (await sync.AskAsync("SELECT count(*) FROM sync_passes WHERE library_id = $1")).ShouldBe(1L);
     }
 
     [Fact]
@@ -72,7 +92,7 @@ public sealed class SyncCrashTests(CrashCluster cluster)
         await sync.SyncAsync();
         await arrived.Task.WaitAsync(Token);
         var pass = await sync.AskAsync(Pass);
-        await sync.KillAsync();
+        await sync.KillPassAsync();
         (await sync.AskAsync(Watermark), await sync.AskAsync(Items)).ShouldBe((watermark, (object)items));
         release.SetResult();
         await sync.UntilAsync(HasEnded, "another silo does the pass");
