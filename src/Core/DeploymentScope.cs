@@ -2,9 +2,8 @@ namespace MediaSync.Core;
 
 /// <summary>Whether other processes serve the deployment of this one too, on the same database.</summary>
 /// <param name="IsAlone">
-/// True: none does. A sync that is stored as running while nothing runs here was cut off with its process, and is shown so; a new
-/// completion threshold holds at once. False: that sync may run in another process, and is shown as it is stored; a new threshold
-/// holds from a moment on by which every process knows it.
+/// True: none does. This process visits every media server by itself, and a new completion threshold holds at once. False: who
+/// visits a server is agreed between the processes, and a new threshold holds from a moment on by which every process knows it.
 /// </param>
 public sealed record DeploymentScope(bool IsAlone)
 {

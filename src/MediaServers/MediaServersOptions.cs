@@ -9,8 +9,8 @@ public sealed class MediaServersOptions
     public const string SectionName = "MediaServers";
 
     /// <summary>
-    /// Requests in flight per server address, whatever the number of passes. Home servers are small: more than a few parallel
-    /// listings slow down the people who watch.
+    /// Requests in flight per server, whatever the number of passes, and in a cluster of silos. Home servers are small: more
+    /// than a few parallel listings slow down the people who watch.
     /// </summary>
     /// <value>1 to 64; default 4.</value>
     [Range(1, 64)]

@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Requests;
 using MediaSync.Core.WatchState;
 using MediaSync.MediaServers.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -13,7 +14,7 @@ public static class MediaServersServiceCollection
     /// <summary>
     /// Adds <see cref="IMediaServerFactory"/>, <see cref="IServerListenerFactory"/> and <see cref="IWatchServerFactory"/>, with
     /// options from the section <see cref="MediaServersOptions.SectionName"/> that are checked at start. Needs logging; takes the
-    /// container's <see cref="TimeProvider"/> if there is one.
+    /// container's <see cref="TimeProvider"/> and <see cref="IRequestTurns"/> if they are there.
     /// </summary>
     public static IServiceCollection AddMediaServers(this IServiceCollection services)
     {
@@ -23,6 +24,9 @@ public static class MediaServersServiceCollection
         services.AddMetrics();
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<MediaServersMetrics>();
+        services.TryAddSingleton<IRequestTurns, OwnTurns>();
+        services.TryAddSingleton(provider =>
+            new RequestLimit(provider.GetRequiredService<IOptions<MediaServersOptions>>().Value.MaxRequestsInFlight));
         services.TryAddSingleton<RequestGates>();
         services.TryAddSingleton<MediaServerFactory>();
         services.TryAddSingleton<IMediaServerFactory>(provider => provider.GetRequiredService<MediaServerFactory>());

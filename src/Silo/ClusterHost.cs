@@ -1,7 +1,9 @@
 using MediaSync.Core.Playback;
+using MediaSync.Core.Sync;
 using MediaSync.Silo.Storage;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Hosting;
 
 namespace MediaSync.Silo;
 
@@ -15,6 +17,7 @@ internal static class ClusterHost
     public static void UseCluster(this WebApplicationBuilder builder) => builder.Host.UseOrleans(silo =>
     {
         UseSettings(silo);
+        UseReminders(silo);
         UseDatabase(silo);
         silo.AddActivityPropagation();
     });
@@ -52,6 +55,16 @@ internal static class ClusterHost
                 collection.DeactivationTimeout = options.Value.DeactivationTimeout;
             });
     }
+
+    /// <summary>The engine refuses reminders that tick more often than it thinks good; ours says how often.</summary>
+    private static void UseReminders(ISiloBuilder silo) =>
+        silo.Services.AddOptions<ReminderOptions>().Configure<IOptions<SyncOptions>>((reminders, sync) =>
+        {
+            if (sync.Value.DueCheckInterval < reminders.MinimumReminderPeriod)
+            {
+                reminders.MinimumReminderPeriod = sync.Value.DueCheckInterval;
+            }
+        });
 
     private static void UseDatabase(ISiloBuilder silo)
     {

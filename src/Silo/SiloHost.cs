@@ -1,9 +1,9 @@
 using MediaSync.Client;
 using MediaSync.Core;
 using MediaSync.Core.Playback;
-using MediaSync.Core.Sync;
 using MediaSync.Core.WatchState;
 using MediaSync.Gateway;
+using MediaSync.Grains.Sync;
 using MediaSync.Hosting;
 using MediaSync.Hosting.Storage;
 using MediaSync.MediaServers;
@@ -68,7 +68,7 @@ internal static class SiloHost
         services.AddHostedService<MemberWatch>();
         services.AddPostgresCatalog();
         services.AddMediaServers();
-        services.AddSync(DeploymentScope.Shared);
+        services.AddClusterSync();
         services.AddPostgresWatchState();
         services.AddWatchState();
         // The API is a caller of the grains like any other: whichever silo is asked, the user's own one answers.

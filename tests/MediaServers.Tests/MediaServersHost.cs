@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Requests;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -11,6 +12,11 @@ internal sealed class MediaServersHost : IAsyncDisposable
     private readonly ServiceProvider _services;
 
     public MediaServersHost(TimeProvider? time = null, params (string Name, string Value)[] settings)
+        : this(new OwnTurns(), time, settings)
+    {
+    }
+
+    public MediaServersHost(IRequestTurns turns, TimeProvider? time, params (string Name, string Value)[] settings)
     {
         // Waits between attempts are real where a test brings no clock of its own, so they are short.
         var configured = new Dictionary<string, string?> { ["MediaServers:RetryBaseDelay"] = "00:00:00.001" };
@@ -22,6 +28,7 @@ internal sealed class MediaServersHost : IAsyncDisposable
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
             .AddSingleton(time ?? TimeProvider.System)
+            .AddSingleton(turns)
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Logs))
             .AddMediaServers()
             .BuildServiceProvider();

@@ -3,14 +3,13 @@ using MediaSync.Core.Sync.Visits;
 
 namespace MediaSync.Core.Sync;
 
-/// <summary>The media servers of one process, and the passes that mirror them.</summary>
+/// <summary>The media servers of a deployment, and the passes that mirror them.</summary>
 internal sealed class Libraries(
     IMediaServerStore store,
     IMediaServerFactory factory,
     ICredentialProtector protector,
-    SyncRunner runner,
+    IServerVisits visits,
     PushStates push,
-    DeploymentScope scope,
     TimeProvider time) : ILibraries
 {
     /// <summary>Longest name of a server.</summary>
@@ -62,7 +61,7 @@ internal sealed class Libraries(
     public async Task<bool> RemoveServerAsync(Guid server, CancellationToken cancellationToken)
     {
         // A sync that starts in between proves with its first page that its library is gone, and ends.
-        await runner.StopAsync(server, cancellationToken).ConfigureAwait(false);
+        await visits.StopAsync(server, cancellationToken).ConfigureAwait(false);
         return await store.RemoveAsync(server, cancellationToken).ConfigureAwait(false);
     }
 
@@ -74,7 +73,7 @@ internal sealed class Libraries(
             return false;
         }
 
-        _ = runner.Start(server, request);
+        await visits.StartAsync(server, request, cancellationToken).ConfigureAwait(false);
         return true;
     }
 
@@ -93,7 +92,7 @@ internal sealed class Libraries(
         var confirmed = await store.ConfirmDeletionsAsync(server, library, cancellationToken).ConfigureAwait(false);
         if (confirmed > 0)
         {
-            _ = runner.Start(server, SyncRequest.Usual);
+            await visits.StartAsync(server, SyncRequest.Usual, cancellationToken).ConfigureAwait(false);
         }
 
         return confirmed;
@@ -108,12 +107,13 @@ internal sealed class Libraries(
 
         // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the
         // other way.
-        var running = runner.IsRunning(server);
+        var running = await visits.IsRunningAsync(server, cancellationToken).ConfigureAwait(false);
         var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
-        if (running || !scope.IsAlone)
+        if (running is not false)
         {
-            running |= libraries.Any(library => library.State == SyncState.Running);
-            return new SyncStatus(server, running, stored.LastError, libraries) { Push = push.Of(server) };
+            // If nobody can tell, what is stored is all that is known.
+            var isRunning = running ?? libraries.Any(library => library.State == SyncState.Running);
+            return new SyncStatus(server, isRunning, stored.LastError, libraries) { Push = push.Of(server) };
         }
 
         return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]) { Push = push.Of(server) };

@@ -14,6 +14,11 @@ public sealed record MediaServerAddress(MediaServerKind Kind, Uri Url, string To
     /// </summary>
     public string? Viewer { get; init; }
 
+    /// <summary>
+    /// The server's id here, by which its requests are counted over the whole deployment; null for one that is only tried.
+    /// </summary>
+    public Guid? Server { get; init; }
+
     /// <summary>The address without its token.</summary>
     public override string ToString() => $"{Kind} at {Url}";
 }

@@ -88,6 +88,22 @@ public sealed class SyncOptions
     /// <value>Default true.</value>
     public bool Push { get; set; } = true;
 
+    /// <summary>
+    /// In a cluster, how long a silo may have requests in flight at a media server without renewing its leave. What a silo that
+    /// died held is free after this time. Silos renew three times as often.
+    /// </summary>
+    /// <value>1 second to 5 minutes; default 30 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan RequestLease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// In a cluster, how often every server is asked whether its visit is due: visits are at most so much late, and after a silo
+    /// died its servers are visited again within this time.
+    /// </summary>
+    /// <value>1 second to 10 minutes; default 1 minute.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan DueCheckInterval { get; set; } = TimeSpan.FromMinutes(1);
+
     /// <summary>Longest a stopping pass may take to store that it was stopped.</summary>
     /// <value>100 milliseconds to 1 minute; default 5 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]

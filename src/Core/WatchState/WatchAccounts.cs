@@ -156,7 +156,10 @@ internal sealed class WatchAccounts(
     }
 
     private IWatchServer Open(StoredMediaServer stored) => factory.Open(
-        new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential)));
+        new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential))
+        {
+            Server = stored.Info.Id,
+        });
 
     private static WatchAccountInfo Show(
         MappedAccount account, IReadOnlyDictionary<string, (int Pending, int Dead)> counts)

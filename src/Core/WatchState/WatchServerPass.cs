@@ -69,7 +69,10 @@ internal sealed partial class WatchServerPass(
             return default;
         }
 
-        var address = new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential));
+        var address = new MediaServerAddress(stored.Info.Kind, stored.Info.Url, protector.Unprotect(stored.Credential))
+        {
+            Server = server,
+        };
         var client = factory.Open(address);
         if (lease.ReadDue && !await ReadAsync(stored.Info, client, cancellationToken).ConfigureAwait(false))
         {

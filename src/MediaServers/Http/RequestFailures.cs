@@ -91,6 +91,15 @@ internal static class RequestFailures
         _ => null,
     };
 
+    /// <summary>The cluster counted on another request in this one's place: nothing that the server did.</summary>
+    public static RequestFailedException OfLostTurn(Exception exception) => new(
+        MediaServerFailure.Unreachable,
+        "was not asked to the end, because the cluster did not renew this silo's leave to ask. Check the network between silos",
+        exception)
+    {
+        IsTransient = true,
+    };
+
     private static TimeSpan? RetryAfterOf(HttpResponseMessage response, DateTimeOffset now)
     {
         var header = response.Headers.RetryAfter;

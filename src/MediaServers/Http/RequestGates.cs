@@ -1,12 +1,13 @@
+using MediaSync.Core.Sync.Requests;
 using Microsoft.Extensions.Options;
 
 namespace MediaSync.MediaServers.Http;
 
 /// <summary>
-/// Bounds the requests in flight per server address, over all clients of that address. A gate lives while somebody holds it or
-/// waits at it, so addresses that were tried once leave nothing behind.
+/// Bounds the requests in flight per server address, over all clients of that address in this process, and by turns over all
+/// processes. A gate lives while somebody holds it or waits at it, so addresses that were tried once leave nothing behind.
 /// </summary>
-internal sealed class RequestGates(IOptions<MediaServersOptions> options)
+internal sealed class RequestGates(IOptions<MediaServersOptions> options, IRequestTurns turns)
 {
     private readonly Lock _lock = new();
     private readonly Dictionary<Uri, Gate> _gates = [];
@@ -24,7 +25,11 @@ internal sealed class RequestGates(IOptions<MediaServersOptions> options)
     }
 
     /// <summary>Waits for a turn, first come first served. Dispose the result to let the next one in.</summary>
-    public async Task<IDisposable> EnterAsync(Uri address, CancellationToken cancellationToken)
+    /// <param name="address">The server's address.</param>
+    /// <param name="server">Its id here; null for one that is only tried: this process alone counts its requests.</param>
+    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <exception cref="MediaSync.Core.Sync.MediaServerException">Whoever counts over all processes is away.</exception>
+    public async Task<IRequestTurn> EnterAsync(Uri address, Guid? server, CancellationToken cancellationToken)
     {
         Gate? gate;
         lock (_lock)
@@ -47,7 +52,17 @@ internal sealed class RequestGates(IOptions<MediaServersOptions> options)
             throw;
         }
 
-        return new Turn(this, address, gate);
+        var turn = new Turn(this, address, gate);
+        try
+        {
+            turn.Shared = server is { } id ? await turns.EnterAsync(id, cancellationToken).ConfigureAwait(false) : null;
+            return turn;
+        }
+        catch
+        {
+            turn.Dispose();
+            throw;
+        }
     }
 
     private void Leave(Uri address, Gate gate)
@@ -70,10 +85,16 @@ internal sealed class RequestGates(IOptions<MediaServersOptions> options)
         public int Users { get; set; }
     }
 
-    private sealed class Turn(RequestGates owner, Uri address, Gate gate) : IDisposable
+    private sealed class Turn(RequestGates owner, Uri address, Gate gate) : IRequestTurn
     {
+        /// <summary>The turn over all processes.</summary>
+        public IRequestTurn? Shared { get; set; }
+
+        public CancellationToken Lost => Shared?.Lost ?? CancellationToken.None;
+
         public void Dispose()
         {
+            Shared?.Dispose();
             gate.Turns.Release();
             owner.Leave(address, gate);
         }

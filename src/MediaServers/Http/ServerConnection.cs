@@ -119,9 +119,9 @@ internal sealed partial class ServerConnection
     private async Task<ServerAnswer<T>> AttemptAsync<T>(
         Func<CancellationToken, Task<ServerAnswer<T>>> send, CancellationToken cancellationToken)
     {
-        using var turn = await _gates.EnterAsync(Origin.Root, cancellationToken).ConfigureAwait(false);
+        using var turn = await _gates.EnterAsync(Origin.Root, Origin.Server, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, turn.Lost);
         var started = _time.GetTimestamp();
         var outcome = "cancelled";
         try
@@ -131,6 +131,11 @@ internal sealed partial class ServerConnection
 
             // Stamped when the answer was ready; what counts is what the server had seen when it was asked.
             return answer with { Date = answer.Date - _time.GetElapsedTime(started) };
+        }
+        catch (Exception exception) when (turn.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            outcome = "cancelled";
+            throw RequestFailures.OfLostTurn(exception);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested
             && RequestFailures.Of(exception, timeout.IsCancellationRequested, _options.RequestTimeout) is { } failed)

@@ -5,16 +5,20 @@ namespace MediaSync.MediaServers.Http;
 /// <summary>A checked server address without its token: safe to print.</summary>
 internal sealed class ServerOrigin
 {
-    private ServerOrigin(MediaServerKind kind, Uri root)
+    private ServerOrigin(MediaServerKind kind, Uri root, Guid? server)
     {
         Kind = kind;
         Root = root;
+        Server = server;
     }
 
     public MediaServerKind Kind { get; }
 
     /// <summary>Scheme, host, port and base path, ending in a slash; whatever else an address may carry was cut off.</summary>
     public Uri Root { get; }
+
+    /// <summary><see cref="MediaServerAddress.Server"/>.</summary>
+    public Guid? Server { get; }
 
     public static ServerOrigin Of(MediaServerAddress address)
     {
@@ -29,7 +33,7 @@ internal sealed class ServerOrigin
 
         // User info, query and fragment are where people paste tokens: they are not part of the address.
         var root = url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
-        return new ServerOrigin(address.Kind, new Uri(root.TrimEnd('/') + "/"));
+        return new ServerOrigin(address.Kind, new Uri(root.TrimEnd('/') + "/"), address.Server);
     }
 
     /// <summary>The address of a request; <paramref name="path"/> has no slash in front.</summary>

@@ -1,6 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Servers;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -22,6 +23,7 @@ public static class CatalogServices
         services.TryAddSingleton<IMirrorReader, MirrorReader>();
         services.TryAddSingleton<IItemDirectory, ItemDirectory>();
         services.TryAddSingleton<IMediaServerStore, MediaServerStore>();
+        services.TryAddSingleton<IServerBuckets, ServerBuckets>();
         return services;
     }
 }

@@ -17,6 +17,8 @@ internal sealed class ClientApp : IAsyncDisposable
 
     public IPlayback Playback => _host.Services.GetRequiredService<IPlayback>();
 
+    public IGrainFactory Grains => _host.Services.GetRequiredService<IGrainFactory>();
+
     /// <summary>Connects to a cluster; one that is started by default has the id <c>mediasync</c>.</summary>
     public static async Task<ClientApp> ConnectAsync(
         string connectionString, CancellationToken cancellationToken, string clusterId = "mediasync")
@@ -36,7 +38,7 @@ internal sealed class ClientApp : IAsyncDisposable
     /// <summary>The port for silos of the one where each user is active now.</summary>
     public async Task<IReadOnlyDictionary<Guid, int>> FindPlacesAsync()
     {
-        var management = _host.Services.GetRequiredService<IGrainFactory>().GetGrain<IManagementGrain>(0);
+        var management = Grains.GetGrain<IManagementGrain>(0);
         var places = new Dictionary<Guid, int>();
         foreach (var grain in await management.GetDetailedGrainStatistics())
         {
@@ -47,6 +49,16 @@ internal sealed class ClientApp : IAsyncDisposable
         }
 
         return places;
+    }
+
+    /// <summary>The address of the silo where a grain is active now; null if it is nowhere.</summary>
+    public async Task<SiloAddress?> FindAsync(IGrain grain)
+    {
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        return (await management.GetDetailedGrainStatistics())
+            .Where(active => active.GrainId == grain.GetGrainId())
+            .Select(active => active.SiloAddress)
+            .SingleOrDefault();
     }
 
     public async ValueTask DisposeAsync()

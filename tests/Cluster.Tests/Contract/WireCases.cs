@@ -26,7 +26,7 @@ internal static class WireCases
 
     public static TheoryData<string> Names => [.. All.Keys];
 
-    private static IEnumerable<(string Name, object Value)> Make() => Records().Concat(Calls());
+    private static IEnumerable<(string Name, object Value)> Make() => Records().Concat(Calls()).Concat(SyncWireCases.Make());
 
     private static IEnumerable<(string Name, object Value)> Records()
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaSync.Core.Playback;
+using MediaSync.Core.Sync;
 using Orleans.Serialization.Invocation;
 
 namespace MediaSync.Cluster.Tests.Contract;
@@ -18,6 +19,7 @@ internal static class WireText
         Response response => $"returns {Of(response.Result)}",
         PlaybackUnavailableException unavailable =>
             $"{nameof(PlaybackUnavailableException)} {unavailable.RetryAfter} {unavailable.Message}",
+        MediaServerException away => $"{nameof(MediaServerException)} {away.Failure} {away.Status} {away.RetryAfter} {away.Message}",
         Exception exception => $"{exception.GetType().Name} {exception.Message}",
         null => "null",
         _ => $"{value.GetType().Name} {JsonSerializer.Serialize(value, value.GetType(), Options)}",

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using MediaSync.Client.Http;
 using MediaSync.Cluster.Tests.Clone;
 using MediaSync.Postgres.Embedded;
 using MediaSync.Simulator.Processes;
@@ -16,6 +17,7 @@ public sealed class CrashCluster : IAsyncLifetime
 {
     public const int Silos = 3;
     public const int WriterSlots = 2;
+    public const int SyncPageSize = 50;
 
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(5);
 
@@ -36,6 +38,8 @@ public sealed class CrashCluster : IAsyncLifetime
     public IReadOnlyList<LocalSilo> All => [.. _direct.Silos, RelayedSilo];
 
     internal TcpRelay Relay => _relay;
+
+    private string KeyFile => Path.Combine(_folder.Path, "administrator.key");
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -68,11 +72,14 @@ public sealed class CrashCluster : IAsyncLifetime
         return new LocalClusterOptions(ClonedFiles.SiloProgram, connectionString)
         {
             LogFolder = logs,
+            AdministratorKeyFile = KeyFile,
             Settings = new Dictionary<string, string?>
             {
                 ["Silo__ClusterId"] = clusterId,
                 ["Silo__ProbeTimeout"] = "00:00:01",
                 ["Flushing__WriterSlots"] = $"{WriterSlots}",
+                ["Sync__PageSize"] = $"{SyncPageSize}",
+                ["Sync__DueCheckInterval"] = "00:00:02",
             },
         };
     }
@@ -118,6 +125,13 @@ public sealed class CrashCluster : IAsyncLifetime
 
         await FaultTime.UntilAsync(() => IsReadyAsync(silo), TimeSpan.FromMinutes(1), "a silo is ready", Token);
         return "stayed a member";
+    }
+
+    /// <summary>The API of a silo, for the administrator.</summary>
+    public MediaSyncApi ApiOf(LocalSilo silo)
+    {
+        ArgumentNullException.ThrowIfNull(silo);
+        return MediaSyncApi.Connect(silo.Address, File.ReadAllText(KeyFile).Trim());
     }
 
     /// <summary>Makes PostgreSQL end by a signal, and waits until its supervisor has started it again.</summary>

@@ -1,4 +1,5 @@
 using MediaSync.Core.Flushing;
+using MediaSync.Core.Sync;
 using MediaSync.Gateway;
 using MediaSync.Silo;
 using Microsoft.Extensions.Options;
@@ -24,6 +25,16 @@ public sealed class NestedTimeoutsValidatorTests
     }
 
     [Fact]
+    public void A_grain_waits_longer_than_its_pass_may_take_to_stop()
+    {
+        var sync = Options.Create(new SyncOptions { StopTimeout = TimeSpan.FromSeconds(30) });
+        var validator = new NestedTimeoutsValidator(
+            Options.Create(new FlushOptions()), sync, Options.Create(new GatewayOptions()));
+        validator.Validate(null, new SiloOptions()).Failures.ShouldNotBeNull().ShouldHaveSingleItem()
+            .ShouldStartWith("Silo:DeactivationTimeout (00:00:30) must be longer than Sync:StopTimeout");
+    }
+
+    [Fact]
     public void Every_pair_that_is_wrong_is_named() => Validate(100, 90, 80, 70).Count.ShouldBe(3);
 
     private static List<string> Validate(int command, int deactivation, int shutdown, int grace) => Validate(
@@ -37,5 +48,6 @@ public sealed class NestedTimeoutsValidatorTests
         });
 
     private static List<string> Validate(FlushOptions flushing, GatewayOptions gateway, SiloOptions silo) =>
-        [.. new NestedTimeoutsValidator(Options.Create(flushing), Options.Create(gateway)).Validate(null, silo).Failures ?? []];
+        [.. new NestedTimeoutsValidator(Options.Create(flushing), Options.Create(new SyncOptions()), Options.Create(gateway))
+            .Validate(null, silo).Failures ?? []];
 }

@@ -1,4 +1,3 @@
-using MediaSync.Core;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
@@ -26,19 +25,21 @@ public sealed class LibrariesTests : IAsyncDisposable
         var time = new ManualTimeProvider();
         var options = Options.Create(new SyncOptions { PageSize = 10, MaxServersAtOnce = 2 });
         _factory = new Factory(_server);
-        var visit = new ServerVisit(
-            _servers,
+        var metrics = new SyncMetrics(new TestMeters());
+        var clients = new ServerClients(_servers, _factory, new Reversed());
+        var passes = new LibraryPasses(
             _catalog,
             _catalog,
-            _factory,
-            new Reversed(),
-            new VisitPlaces(options),
+            clients,
+            new OwnShowSearch(_catalog, options.Value),
             options,
-            new SyncMetrics(new TestMeters()),
+            metrics,
             time,
-            NullLogger<ServerVisit>.Instance);
+            NullLogger<LibraryPasses>.Instance);
+        var visit = new ServerVisit(
+            _servers, clients, passes, new VisitPlaces(options), options, time, NullLogger<ServerVisit>.Instance);
         _runner = new SyncRunner(visit);
-        _libraries = new Libraries(_servers, _factory, new Reversed(), _runner, _push, DeploymentScope.Alone, time);
+        _libraries = new Libraries(_servers, _factory, new Reversed(), new OwnVisits(_runner), _push, time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -102,13 +103,13 @@ public sealed class LibrariesTests : IAsyncDisposable
     [InlineData(SyncState.Running, true)]
     [InlineData(SyncState.Succeeded, false)]
     [InlineData(SyncState.Failed, false)]
-    public async Task Where_others_may_sync_too_a_library_is_shown_as_it_is_stored(SyncState stored, bool running)
+    public async Task Where_nobody_can_tell_whether_it_runs_a_library_is_shown_as_it_is_stored(SyncState stored, bool running)
     {
         var info = await _libraries.AddServerAsync(Address, null, Token);
         await _runner.Start(info.Id, SyncRequest.Usual);
         _servers.State = stored;
-        var shared = new Libraries(_servers, _factory, new Reversed(), _runner, _push, DeploymentScope.Shared, new ManualTimeProvider());
-        var status = (await shared.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
+        var spread = new Libraries(_servers, _factory, new Reversed(), new SilentVisits(), _push, new ManualTimeProvider());
+        var status = (await spread.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
         var library = status.Libraries.ShouldHaveSingleItem();
         (status.Running, library.State, library.LastError).ShouldBe((running, stored, null));
     }
@@ -205,5 +206,14 @@ public sealed class LibrariesTests : IAsyncDisposable
         public string Protect(string credential) => new([.. credential.Reverse()]);
 
         public string Unprotect(string protectedCredential) => Protect(protectedCredential);
+    }
+
+    private sealed class SilentVisits : IServerVisits
+    {
+        public Task StartAsync(Guid server, SyncRequest request, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(Guid server, CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task<bool?> IsRunningAsync(Guid server, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
     }
 }

@@ -76,14 +76,14 @@ public sealed class RequestGatesTests
         var gates = host.Services.GetRequiredService<RequestGates>();
         var address = new Uri("http://media.test/");
         using var caller = new CancellationTokenSource();
-        var turn = await gates.EnterAsync(address, Cancelled);
-        var waiting = gates.EnterAsync(address, caller.Token);
+        var turn = await gates.EnterAsync(address, null, Cancelled);
+        var waiting = gates.EnterAsync(address, null, caller.Token);
         await caller.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
 
         gates.Count.ShouldBe(1);
         turn.Dispose();
         gates.Count.ShouldBe(0);
-        (await gates.EnterAsync(address, Cancelled)).Dispose();
+        (await gates.EnterAsync(address, null, Cancelled)).Dispose();
     }
 }

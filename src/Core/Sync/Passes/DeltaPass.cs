@@ -86,10 +86,8 @@ internal sealed class DeltaPass(PassContext context)
 
         var known = await context.Mirror.FindKnownAsync(context.Key, parents, cancellationToken).ConfigureAwait(false);
         var shows = children.Where(item => !known.ContainsKey(item.SeasonKey!)).Select(item => item.ShowKey!).Distinct();
-        foreach (var show in shows.Take(context.Options.MaxSearchedContainers))
-        {
-            await _search.SearchAsync(show, _difference, cancellationToken).ConfigureAwait(false);
-        }
+        var whole = shows.Take(context.Options.MaxSearchedContainers).Select(show => new DoubtfulContainer(show, 1, true));
+        await _search.SearchEachAsync(whole, _difference, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task LocateAsync(CountEquation equation, CancellationToken cancellationToken)

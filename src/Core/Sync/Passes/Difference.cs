@@ -8,6 +8,9 @@ namespace MediaSync.Core.Sync.Passes;
 /// </summary>
 internal sealed class Difference
 {
+    /// <summary>Keys that are looked up in one statement.</summary>
+    private const int MaxKeys = 5_000;
+
     private readonly Dictionary<string, ServerItem> _new = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ServerItem> _changed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MediaKind> _gone = new(StringComparer.Ordinal);
@@ -42,6 +45,43 @@ internal sealed class Difference
         }
     }
 
+    /// <summary>Compares items with the mirror, and keeps those that are new or changed.</summary>
+    public async Task CompareAsync(
+        IMirrorReader mirror, PassKey pass, IReadOnlyCollection<ServerItem> items, CancellationToken cancellationToken)
+    {
+        foreach (var part in items.Chunk(MaxKeys))
+        {
+            var keys = part.Select(item => item.Key).ToList();
+            Add(part, await mirror.FindKnownAsync(pass, keys, cancellationToken).ConfigureAwait(false));
+        }
+    }
+
+    /// <summary>
+    /// Adds what a search found. What is known of an item already stays: a search may have been made for an earlier pass, and
+    /// what changes after this pass has begun is the next one's.
+    /// </summary>
+    public void Add(ShowChanges changes)
+    {
+        foreach (var item in changes.New.Where(item => !IsKnown(item.Key)))
+        {
+            _new.Add(item.Key, item);
+        }
+
+        foreach (var item in changes.Changed.Where(item => !IsKnown(item.Key)))
+        {
+            _changed.Add(item.Key, item);
+        }
+
+        foreach (var gone in changes.Gone.Where(gone => !IsKnown(gone.Key)))
+        {
+            AddGone(gone.Key, gone.Kind);
+        }
+    }
+
+    /// <summary>All of it, as a search tells it.</summary>
+    public ShowChanges ToChanges(bool isWhole) => new(
+        isWhole, [.. _new.Values], [.. _changed.Values], [.. _gone.Select(gone => new StoredChild(gone.Key, gone.Value))]);
+
     /// <summary>How many items of some kinds are new.</summary>
     public long NewOf(IReadOnlyList<MediaKind> kinds) => _new.Values.Count(item => kinds.Contains(item.Kind));
 
@@ -50,4 +90,6 @@ internal sealed class Difference
 
     /// <summary>Adds an item that is gone.</summary>
     public void AddGone(string key, MediaKind kind) => _gone[key] = kind;
+
+    private bool IsKnown(string key) => _new.ContainsKey(key) || _changed.ContainsKey(key);
 }

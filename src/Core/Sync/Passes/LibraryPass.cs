@@ -7,8 +7,16 @@ namespace MediaSync.Core.Sync.Passes;
 /// short way does not prove what it should, and notes how it ended.
 /// </summary>
 internal sealed partial class LibraryPass(
-    ICatalogStore store, IMirrorReader mirror, SyncOptions options, SyncMetrics metrics, TimeProvider time, ILogger logger)
+    ICatalogStore store,
+    IMirrorReader mirror,
+    SyncOptions options,
+    SyncMetrics metrics,
+    TimeProvider time,
+    ILogger logger,
+    IShowSearch? shows = null)
 {
+    private readonly IShowSearch _shows = shows ?? new OwnShowSearch(mirror, options);
+
     /// <summary>Runs the pass. Nothing is thrown: the outcome is stored, logged and returned.</summary>
     /// <param name="key">The pass.</param>
     /// <param name="server">The server.</param>
@@ -78,6 +86,7 @@ internal sealed partial class LibraryPass(
         {
             IsDryRun = wanted.IsDryRun,
             StartedAt = begun,
+            Shows = _shows,
         };
         run.Context = context;
         run.Plan = PassPlan.Choose(mark, wanted.Mode, moment.Version, moment.Time, begun, options);
@@ -96,6 +105,7 @@ internal sealed partial class LibraryPass(
                 .ConfigureAwait(false);
         }
 
+        _shows.Forget(key.Server, context.Searched);
         run.Message = context.Warning;
         return PassOutcome.Succeeded;
     }

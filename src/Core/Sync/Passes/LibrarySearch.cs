@@ -5,13 +5,13 @@ namespace MediaSync.Core.Sync.Passes;
 /// <summary>Reads the delta, complete lists of a library's shows or albums, and of what is below a few of them.</summary>
 internal sealed class LibrarySearch(PassContext context)
 {
-    /// <summary>Keys that are looked up in one statement.</summary>
-    private const int MaxKeys = 5_000;
-
     /// <summary>Rows of a delta that are held in memory; with more, everything is read page by page.</summary>
     private const int MaxDelta = 20_000;
 
     private readonly HashSet<string> _searched = new(StringComparer.Ordinal);
+
+    /// <summary>What the server told of each container that was listed: what is found of it is good for nothing else.</summary>
+    private readonly Dictionary<string, string> _marks = new(StringComparer.Ordinal);
 
     /// <summary>Containers whose content was read.</summary>
     public int Searched => _searched.Count;
@@ -43,37 +43,14 @@ internal sealed class LibrarySearch(PassContext context)
     /// <returns>Null if it changed while it was read: it proves nothing.</returns>
     public async Task<IReadOnlyList<ServerItem>?> ListAllAsync(ItemQuery query, CancellationToken cancellationToken)
     {
-        var (items, announced) = await ListOnceAsync(query, cancellationToken).ConfigureAwait(false);
-        if (items.Count == announced)
+        var listed = await CompleteListing.ReadAsync(context.Server, query, context.Options, context.Moment, cancellationToken)
+            .ConfigureAwait(false);
+        foreach (var item in listed?.Where(item => item.Kind == context.Shape.Container) ?? [])
         {
-            return [.. items.Values];
+            _marks[item.Key] = $"{context.Library.ChangeMark} {item.LeafCount} {item.ChildCount} {item.ChangeMark}";
         }
 
-        // The very same rows again are all that there are: some servers count what they do not show.
-        var (again, nowAnnounced) = await ListOnceAsync(query, cancellationToken).ConfigureAwait(false);
-        return again.Count == nowAnnounced || (announced == nowAnnounced && again.Keys.ToHashSet().SetEquals(items.Keys))
-            ? [.. again.Values]
-            : null;
-    }
-
-    private async Task<(Dictionary<string, ServerItem> Items, int Announced)> ListOnceAsync(
-        ItemQuery query, CancellationToken cancellationToken)
-    {
-        var reader = new PageReader(context.Server, query, context.Options);
-        var head = await reader.ReadHeadAsync(0, cancellationToken).ConfigureAwait(false);
-        context.Moment.Learn(head.Time);
-        var items = new Dictionary<string, ServerItem>(StringComparer.Ordinal);
-        var announced = head.Count;
-        await foreach (var (page, _, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
-        {
-            announced = page.Count;
-            foreach (var item in page.Items.Select(ServerItemCleaner.Clean).OfType<ServerItem>())
-            {
-                items[item.Key] = item;
-            }
-        }
-
-        return (items, announced);
+        return listed;
     }
 
     /// <summary>Reads all that is below one container, and notes what is new, changed and gone of it. Once for each.</summary>
@@ -83,47 +60,42 @@ internal sealed class LibrarySearch(PassContext context)
 
     /// <summary>Reads what is doubtful of one container, and notes what is new, changed and gone of it. Once for each.</summary>
     /// <returns>False if a list changed while it was read: it proves nothing.</returns>
-    public async Task<bool> SearchAsync(
-        DoubtfulContainer container, Difference difference, CancellationToken cancellationToken)
-    {
-        if (!_searched.Add(container.Key))
-        {
-            return true;
-        }
+    public Task<bool> SearchAsync(DoubtfulContainer container, Difference difference, CancellationToken cancellationToken) =>
+        SearchEachAsync([container], difference, cancellationToken);
 
-        var mirrored = await context.Mirror.ListKeysBelowAsync(context.Key, container.Key, cancellationToken)
-            .ConfigureAwait(false);
-        foreach (var kinds in KindsOf(container))
+    /// <summary>
+    /// The same for several containers, as many at once as may be: all of them are wanted, whatever the others show.
+    /// </summary>
+    /// <returns>False if a list changed while it was read; some containers may not have been read then.</returns>
+    public async Task<bool> SearchEachAsync(
+        IEnumerable<DoubtfulContainer> containers, Difference difference, CancellationToken cancellationToken)
+    {
+        foreach (var part in containers.Where(container => _searched.Add(container.Key)).Chunk(context.Shows.AtOnce))
         {
-            var query = new ItemQuery(context.Library.Key, kinds) { Within = container.Key };
-            if (await ListAllAsync(query, cancellationToken).ConfigureAwait(false) is not { } listed)
+            context.Searched.AddRange(part.Select(container => container.Key));
+            var searches = part.Select(container =>
+                context.Shows.SearchAsync(Describe(container), context.Server, cancellationToken));
+            var isWhole = true;
+            foreach (var changes in await Task.WhenAll(searches).ConfigureAwait(false))
+            {
+                difference.Add(changes);
+                context.CountRequests(changes.Requests);
+                isWhole &= changes.IsWhole;
+            }
+
+            if (!isWhole)
             {
                 return false;
             }
-
-            var keys = listed.Select(item => item.Key).ToHashSet(StringComparer.Ordinal);
-            foreach (var below in mirrored.Where(below => kinds.Contains(below.Kind) && !keys.Contains(below.Key)))
-            {
-                difference.AddGone(below.Key, below.Kind);
-            }
-
-            await CompareAsync(listed, difference, cancellationToken).ConfigureAwait(false);
         }
 
         return true;
     }
 
     /// <summary>Compares items with the mirror, and notes those that are new or changed.</summary>
-    public async Task CompareAsync(
-        IReadOnlyCollection<ServerItem> items, Difference difference, CancellationToken cancellationToken)
-    {
-        foreach (var part in items.Chunk(MaxKeys))
-        {
-            var keys = part.Select(item => item.Key).ToList();
-            var known = await context.Mirror.FindKnownAsync(context.Key, keys, cancellationToken).ConfigureAwait(false);
-            difference.Add(part, known);
-        }
-    }
+    public Task CompareAsync(
+        IReadOnlyCollection<ServerItem> items, Difference difference, CancellationToken cancellationToken) =>
+        difference.CompareAsync(context.Mirror, context.Key, items, cancellationToken);
 
     /// <summary>Notes that containers are gone, with everything below them.</summary>
     public async Task AddGoneAsync(
@@ -155,10 +127,12 @@ internal sealed class LibrarySearch(PassContext context)
         }
     }
 
-    // A request for each kind that is in doubt, unless one tells all.
-    private IEnumerable<IReadOnlyList<MediaKind>> KindsOf(DoubtfulContainer container) =>
-        context.Server.Habits.ListsKindsTogether
-            ? [context.Shape.Below]
-            : context.Shape.Below.Where(kind => kind == context.Shape.Leaf ? container.Distance > 0 : container.LacksBetween)
-                .Select(kind => (IReadOnlyList<MediaKind>)[kind]);
+    private ShowSearch Describe(DoubtfulContainer container) =>
+        new(context.Key, context.Library.Key, context.Library.Kind, container.Key)
+        {
+            SeeksLeaves = container.Distance > 0,
+            SeeksBetween = container.LacksBetween,
+            Watermark = context.Mark.Watermark,
+            Mark = _marks.GetValueOrDefault(container.Key),
+        };
 }

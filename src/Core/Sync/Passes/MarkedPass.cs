@@ -108,15 +108,9 @@ internal sealed class MarkedPass(PassContext context)
             return false;
         }
 
-        foreach (var key in doubtful.Take(context.Options.MaxSearchedContainers))
-        {
-            if (!await _search.SearchAsync(key, _difference, cancellationToken).ConfigureAwait(false))
-            {
-                return false;
-            }
-        }
-
-        return doubtful.Count <= context.Options.MaxSearchedContainers;
+        var likely = doubtful.Take(context.Options.MaxSearchedContainers);
+        return await _search.SearchEachAsync(likely, _difference, cancellationToken).ConfigureAwait(false)
+            && doubtful.Count <= context.Options.MaxSearchedContainers;
     }
 
     private static UInt128 KeysOf(IEnumerable<string> keys)

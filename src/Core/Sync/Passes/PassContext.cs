@@ -22,6 +22,7 @@ internal sealed class PassContext(
     private readonly ConcurrentDictionary<MediaKind, int> _announced = [];
     private readonly List<string> _warnings = [];
     private readonly long _requestsBefore = server.Requests;
+    private long _otherRequests;
 
     public PassKey Key => key;
 
@@ -36,6 +37,12 @@ internal sealed class PassContext(
     public IMirrorReader Mirror => mirror;
 
     public SyncOptions Options => options;
+
+    /// <summary>Whoever reads what is below a show.</summary>
+    public IShowSearch Shows { get; init; } = new OwnShowSearch(mirror, options);
+
+    /// <summary>Shows and albums that were searched.</summary>
+    public List<string> Searched { get; } = [];
 
     public PassTally Tally { get; } = new();
 
@@ -58,7 +65,7 @@ internal sealed class PassContext(
         _announced.IsEmpty ? null : _announced.Values.Sum(total => (long)total),
         Tally.RowsWritten,
         Tally.Unmapped,
-        server.Requests - _requestsBefore + moment.Requests)
+        server.Requests - _requestsBefore + moment.Requests + _otherRequests)
     {
         Added = Tally.Added,
         Changed = Tally.Changed,
@@ -70,6 +77,9 @@ internal sealed class PassContext(
 
     /// <summary>Notes what did not add up.</summary>
     public void Warn(string warning) => _warnings.Add(warning);
+
+    /// <summary>Counts requests that another client sent for this pass.</summary>
+    public void CountRequests(long sent) => _otherRequests += sent;
 
     /// <summary>Lists one page, and takes the server's clock off the answer if it is not known yet.</summary>
     public async Task<ServerPage> ListAsync(ItemQuery query, int start, int size, CancellationToken cancellationToken)

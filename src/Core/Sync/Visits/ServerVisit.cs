@@ -5,17 +5,14 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.Sync.Visits;
 
 /// <summary>
-/// Visits one server: asks now and then who it is and what it holds, then runs a pass over each library, one after another.
+/// Visits one server: asks now and then who it is and what it holds, then has a pass run over each library.
 /// </summary>
 internal sealed partial class ServerVisit(
     IMediaServerStore servers,
-    ICatalogStore catalog,
-    IMirrorReader mirror,
-    IMediaServerFactory factory,
-    ICredentialProtector protector,
+    ServerClients clients,
+    ILibraryPasses passes,
     VisitPlaces places,
     IOptions<SyncOptions> options,
-    SyncMetrics metrics,
     TimeProvider time,
     ILogger<ServerVisit> logger)
 {
@@ -40,12 +37,8 @@ internal sealed partial class ServerVisit(
     private async Task<bool> VisitAsync(StoredMediaServer stored, SyncRequest request, CancellationToken cancellationToken)
     {
         var server = stored.Info.Id;
-        var token = protector.Unprotect(stored.Credential);
         var isCheckDue = request.Mode == PassMode.Full || IsCheckDue(stored);
-        var client = factory.Open(new MediaServerAddress(stored.Info.Kind, stored.Info.Url, token)
-        {
-            Viewer = isCheckDue ? null : stored.Viewer,
-        });
+        var client = clients.Open(stored, isCheckDue ? null : stored.Viewer);
 
         // Outside a place: a server that does not answer keeps nobody from his turn.
         var identity = isCheckDue ? await IdentifyAsync(client, stored, cancellationToken).ConfigureAwait(false) : null;
@@ -53,27 +46,30 @@ internal sealed partial class ServerVisit(
         var ids = await RefreshAsync(stored, identity, libraries, cancellationToken).ConfigureAwait(false);
         var version = identity?.Version ?? stored.Info.Version;
         using var place = await places.EnterAsync(cancellationToken).ConfigureAwait(false);
-        var isWell = true;
+        var failed = 0;
         var asked = client.Requests;
-        for (var i = 0; i < ids.Count; i++)
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = passes.AtOnce, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(0, ids.Count, parallel, async (i, token) =>
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var key = new PassKey(server, ids[i], Guid.CreateVersion7(time.GetUtcNow()));
-            var pass = new LibraryPass(catalog, mirror, options.Value, metrics, time, logger);
-
             // The requests of the visit itself are told with the first library; their clock serves all.
-            var moment = new ServerMoment(version, identity?.Time ?? listedAt, i == 0 ? asked : 0);
-            var result = await pass.RunAsync(key, client, libraries[i], moment, request, cancellationToken).ConfigureAwait(false);
-            isWell &= result.Outcome is not PassOutcome.Failed;
-        }
+            var order = new LibraryOrder(server, ids[i], libraries[i], version, request)
+            {
+                Time = identity?.Time ?? listedAt,
+                Requests = i == 0 ? asked : 0,
+            };
+            if (!await passes.RunAsync(order, client, token).ConfigureAwait(false))
+            {
+                Interlocked.Increment(ref failed);
+            }
+        }).ConfigureAwait(false);
 
-        if (!isWell)
+        if (failed > 0)
         {
             // The library may have another key now, or be gone: the next visit asks.
             await servers.ForgetCheckAsync(server, cancellationToken).ConfigureAwait(false);
         }
 
-        return isWell;
+        return failed == 0;
     }
 
     private bool IsCheckDue(StoredMediaServer stored) =>

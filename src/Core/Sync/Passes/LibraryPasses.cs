@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace MediaSync.Core.Sync.Passes;
+
+/// <summary>Runs passes in this process, for a visit of its own or for one elsewhere. Safe for any thread.</summary>
+public sealed class LibraryPasses : ILibraryPasses
+{
+    private readonly ICatalogStore _catalog;
+    private readonly IMirrorReader _mirror;
+    private readonly ServerClients _clients;
+    private readonly IShowSearch _shows;
+    private readonly SyncOptions _options;
+    private readonly SyncMetrics _metrics;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+
+    internal LibraryPasses(
+        ICatalogStore catalog,
+        IMirrorReader mirror,
+        ServerClients clients,
+        IShowSearch shows,
+        IOptions<SyncOptions> options,
+        SyncMetrics metrics,
+        TimeProvider time,
+        ILogger<LibraryPasses> logger)
+    {
+        (_catalog, _mirror, _clients, _shows, _options) = (catalog, mirror, clients, shows, options.Value);
+        (_metrics, _time, _logger) = (metrics, time, logger);
+    }
+
+    /// <inheritdoc/>
+    public int AtOnce => 1;
+
+    /// <inheritdoc/>
+    public async Task<bool> RunAsync(LibraryOrder order, IMediaServer server, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        var key = new PassKey(order.Server, order.Id, Guid.CreateVersion7(_time.GetUtcNow()));
+        var pass = new LibraryPass(_catalog, _mirror, _options, _metrics, _time, _logger, _shows);
+        var moment = new ServerMoment(order.Version, order.Time, order.Requests);
+        var result = await pass.RunAsync(key, server, order.Library, moment, order.Request, cancellationToken)
+            .ConfigureAwait(false);
+        return result.Outcome is not PassOutcome.Failed;
+    }
+
+    /// <summary>The same with a client of this process, for a visit that is elsewhere.</summary>
+    /// <inheritdoc cref="RunAsync(LibraryOrder, IMediaServer, CancellationToken)" path="/returns"/>
+    public async Task<bool> RunAsync(LibraryOrder order, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return await _clients.OpenAsync(order.Server, cancellationToken).ConfigureAwait(false) is not { } server
+            || await RunAsync(order, server, cancellationToken).ConfigureAwait(false);
+    }
+}
