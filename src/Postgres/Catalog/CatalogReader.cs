@@ -11,8 +11,8 @@ internal static class CatalogReader
     private const string Proof =
         "SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR UPDATE";
 
-    // A page may be lost in a crash of the database, if the pages after it are lost with it, and that the log's order holds. So only
-    // the last page waits for the disk, and by that for all before it.
+    // A page may be lost in a crash of the database if the pages after it are lost with it, which the order of the log sees to.
+    // So only the last page waits for the disk, and by that for all before it.
     private const string ProofOfPage =
         """
         SELECT set_config('synchronous_commit', 'off', true)
@@ -85,14 +85,13 @@ internal static class CatalogReader
     }
 
     /// <summary>
-    /// Takes the catalogue's lock and reads everything that these items may turn out to be. What cannot be there is not looked for:
-    /// on a first sync there is next to nothing.
+    /// Takes the catalogue's lock and reads everything that these items may turn out to be.
     /// </summary>
     /// <param name="transaction">The page's.</param>
     /// <param name="page">The page.</param>
     /// <param name="items">Those of its items that have to be matched.</param>
     /// <param name="isProven">False: prove first that the pass owns its library.</param>
-    /// <param name="findsOwners">False: take it that the items' external ids are nobody's; an id that is will not be written.</param>
+    /// <param name="findsOwners">False: take it that the items' external ids are nobody's; writing fails if one is.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null if the pass does not own its library any more.</returns>
     public static async Task<MatchInput?> ReadAsync(
