@@ -39,13 +39,13 @@ simulate.Hidden = true;
 simulate.SetAction((parsed, token) => SimulatorCommand.RunAsync(parsed.GetValue(episodes), token));
 
 var kind = new Option<MediaServerKind>("--kind") { Required = true };
-var url = new Option<Uri>("--url") { Required = true };
+var url = new Option<string>("--url") { Required = true };
 var token = new Option<string>("--token") { Required = true };
 var database = new Option<string>("--database") { Required = true };
 var mirror = new Command(MirrorProcess.Verb, "The sync alone, one visit for each line of standard input") { kind, url, token, database };
 mirror.Hidden = true;
 mirror.SetAction((parsed, cancel) => MirrorCommand.RunAsync(
-    new MediaServerAddress(parsed.GetValue(kind), parsed.GetValue(url)!, parsed.GetValue(token)!),
+    new MediaServerAddress(parsed.GetValue(kind), new Uri(parsed.GetValue(url)!), parsed.GetValue(token)!),
     parsed.GetValue(database)!,
     cancel));
 
