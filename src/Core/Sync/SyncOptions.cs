@@ -15,7 +15,7 @@ public sealed class SyncOptions
 
     /// <summary>
     /// Pages of one library that are requested or wait to be written at once: bounds both the requests in flight and the memory.
-    /// The first pages of the other kinds come on top, at most three.
+    /// The first pages of the other kinds come on top, at most three, and the page that is taken in while one is written.
     /// </summary>
     /// <value>1 to 32; default 4.</value>
     [Range(1, 32)]
