@@ -19,7 +19,7 @@ internal sealed class GrainVisits(PatientCalls calls) : IServerVisits, ISyncNudg
         try
         {
             // Asked once: whoever looks at a status does not want to wait for a silo to be declared dead.
-            return await calls.Grains.GetGrain<IServerGrain>(server).IsRunningAsync().WaitAsync(cancellationToken);
+            return await calls.TryAsync(grains => grains.GetGrain<IServerGrain>(server).IsRunningAsync(), cancellationToken);
         }
         catch (Exception) when (!cancellationToken.IsCancellationRequested)
         {

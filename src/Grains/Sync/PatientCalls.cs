@@ -11,6 +11,11 @@ internal sealed class PatientCalls(IGrainFactory grains, TimeProvider time)
 {
     public IGrainFactory Grains => grains;
 
+    /// <summary>Calls once.</summary>
+    /// <exception cref="TimeoutException">There was no answer within <see cref="CallTimes.Try"/>.</exception>
+    public Task<T> TryAsync<T>(Func<IGrainFactory, Task<T>> call, CancellationToken cancellationToken) =>
+        call(grains).WaitAsync(CallTimes.Try, time, cancellationToken);
+
     /// <summary>Calls until there is an answer.</summary>
     /// <exception cref="MediaServerException">
     /// There was none for <see cref="CallTimes.Patience"/>, or it is the answer.
@@ -21,7 +26,7 @@ internal sealed class PatientCalls(IGrainFactory grains, TimeProvider time)
         {
             try
             {
-                return await call(grains).WaitAsync(cancellationToken);
+                return await TryAsync(call, cancellationToken);
             }
             catch (Exception exception) when (IsOfTheCluster(exception) && !cancellationToken.IsCancellationRequested)
             {
