@@ -1,6 +1,8 @@
 namespace MediaSync.Core.Sync;
 
-/// <summary>What one message of a media server means for us. It is a hint, never a fact: what changed is for a visit to find out.</summary>
+/// <summary>
+/// What one message of a media server means for us. It is a hint, never a fact: what changed is for a visit to find out.
+/// </summary>
 public enum ServerHint
 {
     /// <summary>The connection stands from now on. What happened before it did is not told again.</summary>

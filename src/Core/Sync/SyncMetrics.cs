@@ -29,7 +29,8 @@ internal sealed class SyncMetrics
         _merged = meter.CreateCounter<long>("mediasync.pass.merged_items", "{item}", "Media items merged into others.");
         _listeners = meter.CreateUpDownCounter<long>(
             "mediasync.push.connections", "{connection}", "Servers whose own messages are heard now.");
-        _messages = meter.CreateCounter<long>("mediasync.push.messages", "{message}", "Messages that servers sent by themselves.");
+        _messages = meter.CreateCounter<long>(
+            "mediasync.push.messages", "{message}", "Messages that servers sent by themselves.");
         _nudges = meter.CreateCounter<long>(
             "mediasync.push.nudges", "{nudge}", "Visits that such messages brought forward.");
     }

@@ -4,7 +4,8 @@ namespace MediaSync.Core.Sync.Visits;
 
 /// <summary>
 /// How long to wait until a lost connection is made anew: a second, then doubling up to five minutes, up to a quarter less by
-/// chance. A connection that stood for a minute begins anew; one that breaks at once does not. Not safe for several tasks at once.
+/// chance. A connection that stood for a minute begins anew; one that breaks at once does not. Not safe for several tasks at
+/// once.
 /// </summary>
 internal sealed class ListenerBackoff
 {
