@@ -92,6 +92,9 @@ internal sealed class PushHost : IAsyncDisposable
             await host.WaitAsync(signals => signals.Connections == 1);
         }
 
+        // The schedule has made its plan and waits: only then may the clock move.
+        await time.WaitForTimersAsync(1, Token);
+
         return host;
     }
 
