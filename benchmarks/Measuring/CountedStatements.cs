@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace MediaSync.Benchmarks.Measuring;
 
 /// <summary>
-/// Counts the statements of the pools that it is given to, by what the driver itself logs: each statement of a batch, and the begin
-/// and the end of each transaction.
+/// Counts the statements of the pools that it is given to, by what the driver itself logs: each statement of a batch, and the
+/// begin and the end of each transaction.
 /// </summary>
 public sealed class CountedStatements : ILoggerFactory, ILogger
 {

@@ -2,13 +2,17 @@ using System.Diagnostics;
 
 namespace MediaSync.Benchmarks.Measuring;
 
-/// <summary>The running program once more, as a process of its own, so that it neither shares memory nor processor time.</summary>
+/// <summary>The running program once more, as a process of its own: it shares neither memory nor processor time.</summary>
 public static class OwnProgram
 {
     /// <summary>Starts it with other arguments; its standard input and output are the caller's.</summary>
     public static Process Start(IEnumerable<string> arguments, params ReadOnlySpan<(string Name, string Value)> environment)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardInput = true, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+        };
         if (Path.GetFileNameWithoutExtension(start.FileName) == "dotnet")
         {
             start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);

@@ -61,6 +61,14 @@ public sealed class MediaServersOptions
     public long MaxResponseBytes { get; set; } = 128L * 1024 * 1024;
 
     /// <summary>
+    /// Largest message of a server's own that is read, in bytes. A longer one is only known to be there, which is enough: it is a
+    /// list of what changed.
+    /// </summary>
+    /// <value>1 KiB to 64 MiB; default 1 MiB.</value>
+    [Range(1024, 64 * 1024 * 1024)]
+    public int MaxMessageBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>
     /// The id this installation is known by on media servers: X-Plex-Client-Identifier, Jellyfin's DeviceId. It must stay the
     /// same; give each installation its own if several use one server with the same user's token.
     /// </summary>

@@ -12,9 +12,9 @@ namespace MediaSync.MediaServers;
 public static class MediaServersServiceCollection
 {
     /// <summary>
-    /// Adds <see cref="IMediaServerFactory"/> and <see cref="IWatchServerFactory"/>, with options from the section
-    /// <see cref="MediaServersOptions.SectionName"/> that are checked at start. Needs logging; takes the container's
-    /// <see cref="TimeProvider"/> and <see cref="IRequestTurns"/> if they are there.
+    /// Adds <see cref="IMediaServerFactory"/>, <see cref="IServerListenerFactory"/> and <see cref="IWatchServerFactory"/>, with
+    /// options from the section <see cref="MediaServersOptions.SectionName"/> that are checked at start. Needs logging; takes the
+    /// container's <see cref="TimeProvider"/> and <see cref="IRequestTurns"/> if they are there.
     /// </summary>
     public static IServiceCollection AddMediaServers(this IServiceCollection services)
     {
@@ -31,6 +31,7 @@ public static class MediaServersServiceCollection
         services.TryAddSingleton<MediaServerFactory>();
         services.TryAddSingleton<IMediaServerFactory>(provider => provider.GetRequiredService<MediaServerFactory>());
         services.TryAddSingleton<IWatchServerFactory>(provider => provider.GetRequiredService<MediaServerFactory>());
+        services.TryAddSingleton<IServerListenerFactory, ServerListenerFactory>();
 
         // The factory's own loggers print addresses and headers; ours print neither, so theirs are removed.
         services.AddHttpClient(ServerConnection.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)

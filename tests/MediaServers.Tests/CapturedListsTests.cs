@@ -8,7 +8,12 @@ namespace MediaSync.MediaServers.Tests;
 
 public sealed class CapturedListsTests
 {
-    private static readonly MediaKind[] Kinds = [MediaKind.Movie, MediaKind.Show, MediaKind.Season, MediaKind.Episode];
+    private static readonly MediaKind[] Kinds = Enum.GetValues<MediaKind>();
+
+    private static readonly string[] PlexNames = ["movie", "show", "season", "episode", "artist", "album", "track"];
+
+    private static readonly string[] JellyfinNames =
+        ["Movie", "Series", "Season", "Episode", "MusicArtist", "MusicAlbum", "Audio"];
 
     public static TheoryData<string> PlexLists => [.. CaptureFolder.Lists("plex")];
 
@@ -28,7 +33,7 @@ public sealed class CapturedListsTests
         {
             var type = raw.GetProperty("type").GetString();
             var mapped = Kinds.Select(kind => PlexItemMapper.Map(row, kind)).OfType<Core.Sync.ServerItem>().ToList();
-            if (type is not ("movie" or "show" or "season" or "episode"))
+            if (!PlexNames.Contains(type))
             {
                 mapped.ShouldBeEmpty();
                 continue;
@@ -56,7 +61,7 @@ public sealed class CapturedListsTests
         foreach (var (row, raw) in rows.Zip(captured))
         {
             var mapped = Kinds.Select(kind => JellyfinItemMapper.Map(row, [kind])).OfType<Core.Sync.ServerItem>().ToList();
-            if (raw.GetProperty("Type").GetString() is not ("Movie" or "Series" or "Season" or "Episode"))
+            if (!JellyfinNames.Contains(raw.GetProperty("Type").GetString()))
             {
                 mapped.ShouldBeEmpty();
                 continue;
@@ -71,14 +76,31 @@ public sealed class CapturedListsTests
     }
 
     [Fact]
-    public void Captured_albums_are_rows_and_no_items()
+    public void Captured_albums_know_their_artists_and_five_of_99_lack_updatedAt()
     {
         var container = JsonSerializer.Deserialize(
             Read("plex-api-spec/all_albums_99_5_without_updatedAt.json"), PlexJson.Default.PlexAnswer)!.Container!;
 
-        container.Items!.Count.ShouldBe(99);
+        var albums = container.Items!.Select(row => PlexItemMapper.Map(row, MediaKind.Album)!).ToList();
+
         container.TotalSize.ShouldBeNull();
-        container.Items.Count(row => row!.UpdatedAt is null).ShouldBe(5);
+        albums.Count.ShouldBe(99);
+        albums.Count(album => album.UpdatedAt is null && album.ChangeMark is null).ShouldBe(5);
+        albums.ShouldAllBe(album => album.ShowKey != null && album.SeasonNumber == null && album.LeafCount == null);
+        (albums[0].Key, albums[0].Title, albums[0].ShowKey, albums[0].Year).ShouldBe(("28146", "Bad Omens", "28115", 2016));
+        albums[0].ExternalIds.ShouldBe([new("plex", "plex://album/5d07ca42403c640290d10d9f")]);
+    }
+
+    [Fact]
+    public void Captured_tracks_of_jellyfin_know_their_album_and_their_place_in_it()
+    {
+        var rows = JsonSerializer.Deserialize(Read("jellyfin-12/items_audio.json"), JellyfinJson.Default.JellyfinPage)!.Items!;
+
+        var tracks = rows.Select(row => JellyfinItemMapper.Map(row, [MediaKind.Track])!).ToList();
+
+        tracks.Count.ShouldBe(3);
+        tracks.ShouldAllBe(track => track.SeasonNumber == 1 && track.EpisodeNumber == 1 && track.DurationMs == 2_160);
+        (tracks[0].ShowKey, tracks[0].SeasonKey).ShouldBe(("f433a8de457278d2f399190326998a41", null));
     }
 
     [Fact]

@@ -1,27 +1,70 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace MediaSync.MediaServers.Tests;
 
-/// <summary>Keeps every line that anything logs, at every level, exceptions in full.</summary>
+/// <summary>Keeps every line that anything logs, at every level, exceptions in full; a test can wait for a line.</summary>
 internal sealed class CollectedLogs : ILoggerProvider
 {
-    private readonly ConcurrentQueue<string> _lines = new();
+    private readonly Lock _gate = new();
+    private readonly List<string> _lines = [];
+    private readonly List<(string Text, int Count, TaskCompletionSource Seen)> _waiters = [];
 
-    public IReadOnlyCollection<string> Lines => _lines;
+    public IReadOnlyCollection<string> Lines
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _lines];
+            }
+        }
+    }
 
-    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, _lines);
+    /// <summary>Completes when so many lines hold a text, those that were written before included.</summary>
+    public Task WaitForAsync(string text, int count, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (CountOf(text) >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((text, count, seen));
+            return seen.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    public ILogger CreateLogger(string categoryName) => new Collector(categoryName, Add);
 
     public void Dispose()
     {
     }
 
-    private sealed class Collector(string category, ConcurrentQueue<string> lines) : ILogger
+    private void Add(string line)
+    {
+        lock (_gate)
+        {
+            _lines.Add(line);
+            foreach (var (text, count, seen) in _waiters)
+            {
+                if (CountOf(text) >= count)
+                {
+                    seen.TrySetResult();
+                }
+            }
+        }
+    }
+
+    private int CountOf(string text) => _lines.Count(line => line.Contains(text, StringComparison.Ordinal));
+
+    private sealed class Collector(string category, Action<string> add) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull
         {
-            lines.Enqueue($"{category} scope {state}");
+            add($"{category} scope {state}");
             return null;
         }
 
@@ -29,6 +72,6 @@ internal sealed class CollectedLogs : ILoggerProvider
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            lines.Enqueue($"{category} {eventId.Id} {formatter(state, exception)} {exception}");
+            add($"{category} {eventId.Id} {formatter(state, exception)} {exception}");
     }
 }

@@ -70,13 +70,14 @@ public sealed class UnsoundAnswersTests
     {
         await using var server = await TinyServer.StartAsync(("/library/sections", """
             {"MediaContainer":{"Directory":[{"key":"1","type":"movie","uuid":"a"},{"key":2,"type":"movie","uuid":"a"},
-            {"key":"3","type":"show"},{"key":"4","type":"artist"},{"type":"movie"},null]}}
+            {"key":"3","type":"show"},{"key":"4","type":"artist"},{"type":"movie"},
+            {"key":"5","type":"photo"},null]}}
             """));
         await using var host = new MediaServersHost();
 
         var libraries = await host.Open(server.As(MediaServerKind.Plex)).GetLibrariesAsync(Cancelled);
 
-        libraries.Select(library => (library.Key, library.Identity)).ShouldBe([("1", "a"), ("2", "key:2"), ("3", "key:3")]);
+        libraries.Select(library => (library.Key, library.Identity)).ShouldBe([("1", "a"), ("2", "key:2"), ("3", "key:3"), ("4", "key:4")]);
     }
 
     [Fact]

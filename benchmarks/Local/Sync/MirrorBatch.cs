@@ -21,8 +21,8 @@ internal sealed record MirrorBatch(MediaKind Kind, object[] Items, object[]? Ids
     private const string AllItems =
         $"""
         {Batched}
-        SELECT batch, min(m.kind), array_agg(m.id), array_agg(m.kind), array_agg(m.title), array_agg(m.year), array_agg(m.show_id),
-               array_agg(m.season_number), array_agg(m.episode_number), array_agg(m.duration_ms)
+        SELECT batch, min(m.kind), array_agg(m.id), array_agg(m.kind), array_agg(m.title), array_agg(m.year),
+               array_agg(m.show_id), array_agg(m.season_number), array_agg(m.episode_number), array_agg(m.duration_ms)
           FROM owned JOIN media_items m ON m.id = owned.item_id
          GROUP BY batch ORDER BY batch
         """;
@@ -48,7 +48,8 @@ internal sealed record MirrorBatch(MediaKind Kind, object[] Items, object[]? Ids
         """;
 
     /// <summary>All that is stored, parents first.</summary>
-    public static async Task<IReadOnlyList<MirrorBatch>> ReadAllAsync(string connectionString, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<MirrorBatch>> ReadAllAsync(
+        string connectionString, CancellationToken cancellationToken)
     {
         await using var source = NpgsqlDataSource.Create(connectionString);
         var items = await ReadAsync(source, AllItems, cancellationToken);

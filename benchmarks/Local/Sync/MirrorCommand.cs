@@ -10,7 +10,8 @@ namespace MediaSync.Benchmarks.Local.Sync;
 /// </summary>
 internal static class MirrorCommand
 {
-    public static async Task<int> RunAsync(MediaServerAddress address, string connectionString, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        MediaServerAddress address, string connectionString, CancellationToken cancellationToken)
     {
         await using var product = await MirrorProduct.StartAsync(connectionString, address, cancellationToken);
         while (await Console.In.ReadLineAsync(cancellationToken) is not null)

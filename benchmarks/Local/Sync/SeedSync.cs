@@ -10,8 +10,8 @@ using Npgsql;
 namespace MediaSync.Benchmarks.Local.Sync;
 
 /// <summary>
-/// The sync that the first request describes: every show, of each its seasons, of each season its episodes, and one upsert per row.
-/// It asks through the product's own client, so that reading an answer costs both the same.
+/// The sync that the first request describes: every show, of each its seasons, of each season its episodes, and one upsert per
+/// row. It asks through the product's own client, so that reading an answer costs both the same.
 /// </summary>
 internal sealed class SeedSync(BenchDatabase database, MediaServerAddress address)
 {
@@ -74,9 +74,16 @@ internal sealed class SeedSync(BenchDatabase database, MediaServerAddress addres
         (await client.ListAsync(query, 0, MaxRows, cancellationToken)).Items;
 
     private static Task ForEachAsync(
-        IReadOnlyList<ServerItem> items, int atOnce, Func<ServerItem, CancellationToken, ValueTask> body, CancellationToken cancellationToken) =>
+        IReadOnlyList<ServerItem> items,
+        int atOnce,
+        Func<ServerItem, CancellationToken, ValueTask> body,
+        CancellationToken cancellationToken) =>
         Parallel.ForEachAsync(
             items,
-            new ParallelOptions { MaxDegreeOfParallelism = atOnce < 0 ? items.Count + 1 : atOnce, CancellationToken = cancellationToken },
+            new ParallelOptions
+            {
+                MaxDegreeOfParallelism = atOnce < 0 ? items.Count + 1 : atOnce,
+                CancellationToken = cancellationToken,
+            },
             body);
 }

@@ -84,7 +84,7 @@ internal sealed class SeedUpserts(NpgsqlDataSource source, Guid server, Guid lib
 
     private static NpgsqlParameter<T> Of<T>(T value) => new() { TypedValue = value };
 
-    private static NpgsqlParameter Text(string? text) => new() { Value = text ?? (object)DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Text };
+    private static NpgsqlParameter<string?> Text(string? text) => new() { TypedValue = text };
 
     private static NpgsqlParameter<T?> Maybe<T>(T? value)
         where T : struct => new() { TypedValue = value };

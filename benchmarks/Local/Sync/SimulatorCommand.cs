@@ -5,8 +5,8 @@ using MediaSync.Simulator.Servers;
 namespace MediaSync.Benchmarks.Local.Sync;
 
 /// <summary>
-/// The simulated servers in a process of their own. Prints where they are, then obeys one line after another until its input ends:
-/// the server's kind, a word, and for some a number.
+/// The simulated servers in a process of their own. Prints where they are, then obeys one line after another until its input
+/// ends: the server's kind, a word, and for some a number.
 /// </summary>
 internal static class SimulatorCommand
 {
@@ -22,6 +22,7 @@ internal static class SimulatorCommand
         foreach (var server in new[] { servers.Plex, servers.Jellyfin })
         {
             server.Content.VanishLibrary(MediaKind.Movie);
+            server.Content.VanishLibrary(MediaKind.Artist);
         }
 
         Console.WriteLine($"{servers.Plex.Url} {servers.Plex.Token} {servers.Jellyfin.Url} {servers.Jellyfin.Token}");

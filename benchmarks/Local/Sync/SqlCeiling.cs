@@ -46,6 +46,9 @@ internal static class SqlCeiling
             MaxPoolSize = Connections,
             MaxAutoPrepare = 4,
             AutoPrepareMinUsages = 1,
+
+            // As the pages of a pass, of which only the last one waits for the disk.
+            Options = "-c synchronous_commit=off",
         };
         await using var source = NpgsqlDataSource.Create(settings);
         var started = Stopwatch.GetTimestamp();

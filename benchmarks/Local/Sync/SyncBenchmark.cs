@@ -8,7 +8,8 @@ internal static class SyncBenchmark
 {
     private static readonly MediaServerKind[] Kinds = [MediaServerKind.Jellyfin, MediaServerKind.Plex];
 
-    public static async Task<int> RunAsync(int rounds, bool isSmall, IReadOnlyList<string> only, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        int rounds, bool isSmall, IReadOnlyList<string> only, CancellationToken cancellationToken)
     {
         var sizes = isSmall ? SyncSizes.Small : SyncSizes.Full;
         Console.WriteLine(
@@ -30,9 +31,19 @@ internal static class SyncBenchmark
                 foreach (var kind in Kinds)
                 {
                     var measurements = new SyncMeasurements(database, results, kind);
-                    await (IsWanted("home") ? measurements.HomeAsync(home, cancellationToken) : Task.CompletedTask);
-                    await (IsWanted("slow") ? measurements.SlowAsync(home, cancellationToken) : Task.CompletedTask);
-                    await (IsWanted("large") ? measurements.LargeAsync(large, cancellationToken) : Task.CompletedTask);
+                    (string Part, Func<Task> Run)[] parts =
+                    [
+                        ("home", () => measurements.HomeAsync(home, cancellationToken)),
+                        ("slow", () => measurements.SlowAsync(home, cancellationToken)),
+                        ("large", () => measurements.LargeAsync(large, cancellationToken)),
+                    ];
+                    foreach (var (part, run) in parts)
+                    {
+                        if (IsWanted(part))
+                        {
+                            await run();
+                        }
+                    }
                 }
 
                 Console.WriteLine(

@@ -112,7 +112,10 @@ internal sealed class SyncMeasurements(BenchDatabase database, Results results, 
     }
 
     private async Task<long> FirstAsync(
-        string size, SimulatorProcess simulator, Func<CancellationToken, Task<VisitTime>> visitAsync, CancellationToken cancellationToken)
+        string size,
+        SimulatorProcess simulator,
+        Func<CancellationToken, Task<VisitTime>> visitAsync,
+        CancellationToken cancellationToken)
     {
         var first = await VisitAsync(simulator, visitAsync, cancellationToken);
         var items = await CountItemsAsync(cancellationToken);
@@ -123,7 +126,10 @@ internal sealed class SyncMeasurements(BenchDatabase database, Results results, 
     }
 
     private async Task UnchangedAsync(
-        string size, SimulatorProcess simulator, Func<CancellationToken, Task<VisitTime>> visitAsync, CancellationToken cancellationToken)
+        string size,
+        SimulatorProcess simulator,
+        Func<CancellationToken, Task<VisitTime>> visitAsync,
+        CancellationToken cancellationToken)
     {
         var costs = new List<VisitCost>();
         for (var i = 0; i < Repetitions; i++)

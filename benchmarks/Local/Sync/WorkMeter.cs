@@ -2,7 +2,9 @@ using MediaSync.Benchmarks.Measuring;
 
 namespace MediaSync.Benchmarks.Local.Sync;
 
-/// <summary>Processor time since it was made: unlike the time on the clock it hardly moves with what else the machine does.</summary>
+/// <summary>
+/// Processor time since it was made: unlike the time on the clock it hardly moves with what else the machine does.
+/// </summary>
 internal sealed class WorkMeter(BenchDatabase database)
 {
     private readonly TimeSpan _own = Environment.CpuUsage.TotalTime;

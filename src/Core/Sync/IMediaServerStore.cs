@@ -5,7 +5,7 @@ public interface IMediaServerStore
 {
     /// <summary>
     /// Adds a server and its libraries, whole or not at all. A server with the same kind and machine id keeps its id and gets
-    /// everything else anew.
+    /// everything else anew; it is asked again who it is, as it may be read through other eyes now.
     /// </summary>
     /// <param name="server">The server; its id counts only if it is new.</param>
     /// <param name="libraries">What it holds. Libraries that are missing here stay: their items may be wanted again.</param>

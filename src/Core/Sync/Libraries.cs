@@ -9,6 +9,7 @@ internal sealed class Libraries(
     IMediaServerFactory factory,
     ICredentialProtector protector,
     IServerVisits visits,
+    PushStates push,
     TimeProvider time) : ILibraries
 {
     /// <summary>Longest name of a server.</summary>
@@ -112,10 +113,10 @@ internal sealed class Libraries(
         {
             // If nobody can tell, what is stored is all that is known.
             var isRunning = running ?? libraries.Any(library => library.State == SyncState.Running);
-            return new SyncStatus(server, isRunning, stored.LastError, libraries);
+            return new SyncStatus(server, isRunning, stored.LastError, libraries) { Push = push.Of(server) };
         }
 
-        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]);
+        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]) { Push = push.Of(server) };
     }
 
     // Stored as running while nothing runs: it was killed with its process.

@@ -13,6 +13,9 @@ internal sealed class SyncMetrics
     private readonly Counter<long> _unmapped;
     private readonly Counter<long> _conflicts;
     private readonly Counter<long> _merged;
+    private readonly UpDownCounter<long> _listeners;
+    private readonly Counter<long> _messages;
+    private readonly Counter<long> _nudges;
 
     public SyncMetrics(IMeterFactory meters)
     {
@@ -24,6 +27,12 @@ internal sealed class SyncMetrics
         _conflicts = meter.CreateCounter<long>(
             "mediasync.pass.conflicting_items", "{item}", "Items left apart because their external ids contradict each other.");
         _merged = meter.CreateCounter<long>("mediasync.pass.merged_items", "{item}", "Media items merged into others.");
+        _listeners = meter.CreateUpDownCounter<long>(
+            "mediasync.push.connections", "{connection}", "Servers whose own messages are heard now.");
+        _messages = meter.CreateCounter<long>(
+            "mediasync.push.messages", "{message}", "Messages that servers sent by themselves.");
+        _nudges = meter.CreateCounter<long>(
+            "mediasync.push.nudges", "{nudge}", "Visits that such messages brought forward.");
     }
 
     public void PageWritten(int items, PageResult result)
@@ -34,6 +43,21 @@ internal sealed class SyncMetrics
         _conflicts.Add(result.Conflicts);
         _merged.Add(result.Merged);
     }
+
+    public void ListenerConnected() => _listeners.Add(1);
+
+    public void ListenerEnded() => _listeners.Add(-1);
+
+    public void MessageHeard(ServerHint hint) => _messages.Add(1, new KeyValuePair<string, object?>("hint", hint switch
+    {
+        ServerHint.Content => "content",
+        ServerHint.WatchState => "watch_state",
+        ServerHint.TooLong => "too_long",
+        ServerHint.Unreadable => "unreadable",
+        _ => "other",
+    }));
+
+    public void BroughtForward() => _nudges.Add(1);
 
     public void PassEnded(PassResult result, TimeSpan elapsed)
     {

@@ -15,7 +15,7 @@ public sealed class SyncOptions
 
     /// <summary>
     /// Pages of one library that are requested or wait to be written at once: bounds both the requests in flight and the memory.
-    /// The first pages of the other kinds come on top, at most three.
+    /// The first pages of the other kinds come on top, at most three, and the page that is taken in while one is written.
     /// </summary>
     /// <value>1 to 32; default 4.</value>
     [Range(1, 32)]
@@ -80,6 +80,13 @@ public sealed class SyncOptions
     /// <value>1 to 100; default 5.</value>
     [Range(1, 100)]
     public int MaxSearchedContainers { get; set; } = 5;
+
+    /// <summary>
+    /// Listen to the servers' own messages, which bring a visit forward. It only shortens the wait: without it every change is
+    /// found by the visit after <see cref="Interval"/>. One process alone does it, a silo does not yet.
+    /// </summary>
+    /// <value>Default true.</value>
+    public bool Push { get; set; } = true;
 
     /// <summary>
     /// In a cluster, how long a silo may have requests in flight at a media server without renewing its leave. What a silo that

@@ -12,8 +12,9 @@ public static class SyncServices
 {
     /// <summary>
     /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
-    /// <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an <see cref="ICatalogStore"/> and an
-    /// <see cref="IMirrorReader"/> from elsewhere, and the host's logging and metrics.
+    /// <see cref="IServerListenerFactory"/>, an <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an
+    /// <see cref="Passes.ICatalogStore"/> and an <see cref="Passes.IMirrorReader"/> from elsewhere, and the host's logging and
+    /// metrics. Every <see cref="IWatchStateNudge"/> that is registered hears of what is watched at the servers.
     /// </summary>
     /// <param name="services">The services.</param>
     /// <param name="scope">
@@ -30,6 +31,7 @@ public static class SyncServices
         services.TryAddSingleton<VisitPlaces>();
         services.TryAddSingleton<ServerClients>();
         services.TryAddSingleton<ServerVisit>();
+        services.TryAddSingleton<PushStates>();
         services.TryAddSingleton<ILibraries, Libraries>();
         if (scope.IsAlone)
         {
@@ -71,6 +73,10 @@ public static class SyncServices
         services.TryAddSingleton<ISyncNudge>(provider => provider.GetRequiredService<SyncSchedule>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncRunner>());
         services.AddHostedService(provider => provider.GetRequiredService<SyncSchedule>());
+
+        // Stops before what it nudges.
+        services.TryAddSingleton<ServerListening>();
+        services.AddHostedService<ServerListeners>();
     }
 
     private static LibraryPasses MakePasses(IServiceProvider provider) => new(

@@ -20,6 +20,7 @@ namespace MediaSync.Core.Wire;
         typeof(EnumNameConverter<MediaServerFailure>),
         typeof(EnumNameConverter<MediaServerKind>),
         typeof(EnumNameConverter<PassMode>),
+        typeof(EnumNameConverter<PushState>),
         typeof(EnumNameConverter<ReportOutcome>),
         typeof(EnumNameConverter<SyncState>),
         typeof(SecondsConverter),

@@ -9,6 +9,7 @@ namespace MediaSync.MediaServers.Jellyfin;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientTimeConverter)])]
 [JsonSerializable(typeof(JellyfinPage))]
+[JsonSerializable(typeof(JellyfinMessage))]
 [JsonSerializable(typeof(JellyfinSystemInfo))]
 [JsonSerializable(typeof(JellyfinUtcTime))]
 [JsonSerializable(typeof(JellyfinUser))]

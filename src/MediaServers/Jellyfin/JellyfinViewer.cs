@@ -13,10 +13,11 @@ internal sealed class JellyfinViewer(ServerConnection connection, string? known)
     private volatile string? _id = known;
 
     public async Task<string> GetIdAsync(CancellationToken cancellationToken) =>
-        _id ??= await FindOwnAsync(cancellationToken).ConfigureAwait(false)
+        _id ??= await FindOwnAsync(connection, cancellationToken).ConfigureAwait(false)
             ?? await FindAdministratorAsync(cancellationToken).ConfigureAwait(false);
 
-    private async Task<string?> FindOwnAsync(CancellationToken cancellationToken)
+    /// <summary>The token's own user; null for an API key, which is nobody.</summary>
+    public static async Task<string?> FindOwnAsync(ServerConnection connection, CancellationToken cancellationToken)
     {
         try
         {

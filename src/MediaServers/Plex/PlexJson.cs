@@ -9,4 +9,5 @@ namespace MediaSync.MediaServers.Plex;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     Converters = [typeof(LenientStringConverter), typeof(LenientInt64Converter), typeof(LenientTimeConverter)])]
 [JsonSerializable(typeof(PlexAnswer))]
+[JsonSerializable(typeof(PlexMessage))]
 internal sealed partial class PlexJson : JsonSerializerContext;

@@ -11,8 +11,8 @@ internal static class CatalogReader
     private const string Proof =
         "SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR UPDATE";
 
-    // A page may be lost in a crash of the database, if the pages after it are lost with it, and that the log's order holds. So only
-    // the last page waits for the disk, and by that for all before it.
+    // A page may be lost in a crash of the database if the pages after it are lost with it, which the order of the log sees to.
+    // So only the last page waits for the disk, and by that for all before it.
     private const string ProofOfPage =
         """
         SELECT set_config('synchronous_commit', 'off', true)
@@ -85,14 +85,15 @@ internal static class CatalogReader
     }
 
     /// <summary>
-    /// Takes the catalogue's lock and reads everything that these items may turn out to be. What cannot be there is not looked for:
-    /// on a first sync there is next to nothing.
+    /// Takes the catalogue's lock and reads everything that these items may turn out to be.
     /// </summary>
     /// <param name="transaction">The page's.</param>
     /// <param name="page">The page.</param>
     /// <param name="items">Those of its items that have to be matched.</param>
     /// <param name="isProven">False: prove first that the pass owns its library.</param>
-    /// <param name="findsOwners">False: take it that the items' external ids are nobody's; an id that is will not be written.</param>
+    /// <param name="isGuessed">
+    /// True: take it that no item is stored and that nobody has their external ids; if one is or has, writing fails.
+    /// </param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <returns>Null if the pass does not own its library any more.</returns>
     public static async Task<MatchInput?> ReadAsync(
@@ -100,11 +101,10 @@ internal static class CatalogReader
         PassPage page,
         IReadOnlyList<ServerItem> items,
         bool isProven,
-        bool findsOwners,
+        bool isGuessed,
         CancellationToken cancellationToken)
     {
-        var (server, ids) = (page.Pass.Server, IdColumns.Of(findsOwners ? items : []));
-        var hasOwners = false;
+        var server = page.Pass.Server;
         await using var batch = transaction.Batch();
         if (!isProven)
         {
@@ -113,14 +113,15 @@ internal static class CatalogReader
 
         // Every later command of the batch sees what was committed before the lock was given.
         batch.Add(AdvisoryLocks.Catalog);
-        batch.Add(Stored, server, items.Select(item => item.Key).ToArray());
-        if (findsOwners)
+        if (!isGuessed)
         {
+            var ids = IdColumns.Of(items);
+            batch.Add(Stored, server, items.Select(item => item.Key).ToArray());
             batch.Add(Owners, ids.Kinds, ids.Providers, ids.Values);
         }
 
         batch.Add(Shows, server, items.Select(item => item.ShowKey).OfType<string>().Distinct().ToArray());
-        Dictionary<string, StoredServerItem> stored;
+        Dictionary<string, StoredServerItem> stored = [];
         HashSet<Guid> likely = [];
         var shows = new Dictionary<string, KnownShow>(StringComparer.Ordinal);
         await using (var reader = await batch.ExecuteReaderAsync(cancellationToken))
@@ -135,15 +136,14 @@ internal static class CatalogReader
                 await reader.NextResultAsync(cancellationToken);
             }
 
-            await reader.NextResultAsync(cancellationToken);
-            stored = await ReadStoredAsync(reader, cancellationToken);
-            likely.UnionWith(stored.Values.Select(row => row.ItemId).OfType<Guid>());
-            if (findsOwners)
+            if (!isGuessed)
             {
+                await reader.NextResultAsync(cancellationToken);
+                stored = await ReadStoredAsync(reader, cancellationToken);
+                likely.UnionWith(stored.Values.Select(row => row.ItemId).OfType<Guid>());
                 await reader.NextResultAsync(cancellationToken);
                 while (await reader.ReadAsync(cancellationToken))
                 {
-                    hasOwners = true;
                     likely.Add(reader.GetGuid(0));
                 }
             }
@@ -155,9 +155,10 @@ internal static class CatalogReader
             }
         }
 
+        var isMet = likely.Count > 0;
         var index = await LikelyItems.ReadAsync(transaction, items, likely, shows, cancellationToken);
         var showIds = shows.ToDictionary(show => show.Key, show => show.Value.Item, StringComparer.Ordinal);
-        return new MatchInput(stored, showIds, index) { HasOwners = hasOwners };
+        return new MatchInput(stored, showIds, index) { IsMet = isMet };
     }
 
     private static void AddProof(NpgsqlBatch batch, PassPage page) =>

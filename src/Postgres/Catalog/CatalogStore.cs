@@ -11,7 +11,8 @@ namespace MediaSync.Postgres.Catalog;
 /// </summary>
 internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
 {
-    private readonly RecentPasses _metOthers = new();
+    // Passes that met items or external ids that were there before them.
+    private readonly RecentPasses _met = new();
 
     public async Task<LibraryMark?> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
@@ -59,9 +60,9 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
                 // The page was rolled back whole. Nobody of ours locks in another order, but a person's own SQL may.
             }
             catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation
-                && IsAllNew(page) && _metOthers.Add(page.Pass.Pass))
+                && IsAllNew(page) && _met.Add(page.Pass.Pass))
             {
-                // The guess was wrong that nobody has these external ids. Rolled back whole too; now their owners are looked for.
+                // The guess was wrong that nothing of the page is there. Rolled back whole too; from now on this pass looks.
             }
         }
     }
@@ -148,18 +149,18 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
         PageWrite write,
         CancellationToken cancellationToken)
     {
-        // A pass that has met no id of anybody else yet does not look for their owners: if there is one after all, writing fails.
-        var findsOwners = isProven || _metOthers.Contains(page.Pass.Pass);
-        var reading = CatalogReader.ReadAsync(transaction, page, items, isProven, findsOwners, cancellationToken);
+        // A pass that has met nothing of its pages yet does not look for it: if there is something after all, writing fails.
+        var isGuessed = !isProven && !_met.Contains(page.Pass.Pass);
+        var reading = CatalogReader.ReadAsync(transaction, page, items, isProven, isGuessed, cancellationToken);
         var digests = DigestsOf(page);
         if (await reading is not { } input)
         {
             return false;
         }
 
-        if (input.HasOwners)
+        if (input.IsMet)
         {
-            _metOthers.Add(page.Pass.Pass);
+            _met.Add(page.Pass.Pass);
         }
 
         Match(page.Pass, items, digests, input, write);

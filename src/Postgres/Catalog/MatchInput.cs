@@ -9,6 +9,6 @@ namespace MediaSync.Postgres.Catalog;
 internal sealed record MatchInput(
     IReadOnlyDictionary<string, StoredServerItem> Stored, Dictionary<string, Guid> Shows, CatalogIndex Index)
 {
-    /// <summary>True if some external ids of the page belong to media items already.</summary>
-    public bool HasOwners { get; init; }
+    /// <summary>True if some items of the page are stored, or some of their external ids belong to media items already.</summary>
+    public bool IsMet { get; init; }
 }

@@ -15,6 +15,7 @@ public sealed class LibrariesTests : IAsyncDisposable
     private readonly FakeMediaServer _server = new() { Libraries = { new("1", "u1", "Films", LibraryKind.Movies, null) } };
     private readonly MemoryServerStore _servers = new();
     private readonly MemoryCatalogStore _catalog = new();
+    private readonly PushStates _push = new();
     private readonly SyncRunner _runner;
     private readonly Libraries _libraries;
     private readonly Factory _factory;
@@ -38,7 +39,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var visit = new ServerVisit(
             _servers, clients, passes, new VisitPlaces(options), options, time, NullLogger<ServerVisit>.Instance);
         _runner = new SyncRunner(visit);
-        _libraries = new Libraries(_servers, _factory, new Reversed(), new OwnVisits(_runner), time);
+        _libraries = new Libraries(_servers, _factory, new Reversed(), new OwnVisits(_runner), _push, time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -107,7 +108,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var info = await _libraries.AddServerAsync(Address, null, Token);
         await _runner.Start(info.Id, SyncRequest.Usual);
         _servers.State = stored;
-        var spread = new Libraries(_servers, _factory, new Reversed(), new SilentVisits(), new ManualTimeProvider());
+        var spread = new Libraries(_servers, _factory, new Reversed(), new SilentVisits(), _push, new ManualTimeProvider());
         var status = (await spread.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
         var library = status.Libraries.ShouldHaveSingleItem();
         (status.Running, library.State, library.LastError).ShouldBe((running, stored, null));

@@ -28,7 +28,7 @@ public sealed class ServerEndpointsTests
             + ""","itemsTotal":341,"rowsWritten":12,"unmapped":3,"requests":7,"duration":1.5,"rowsPerSecond":8"""
             + ""","lastFullSync":"2026-01-01T12:00:00+00:00","watermark":null,"lastError":null"""
             + ""","mode":"full","reason":"The library was not read before.","lastIncrementalSync":null,"items":{"movie":341},"serverVersion":"1.43.0","added":9,"changed":3,"removed":0"""
-            + ""","heldDeletions":12,"heldSince":"2026-01-01T12:00:00+00:00","missingSince":null,"lastWarning":null}]}""");
+            + ""","heldDeletions":12,"heldSince":"2026-01-01T12:00:00+00:00","missingSince":null,"lastWarning":null}],"push":"off"}""");
         (await host.SendAsync("DELETE", $"/v1/servers/{id}")).Status.ShouldBe(204);
         (await host.SendAsync("DELETE", $"/v1/servers/{id}")).ShouldBeProblem(404, "no-such-server");
         (await host.SendAsync("POST", $"/v1/servers/{id}/sync")).ShouldBeProblem(404, "no-such-server");

@@ -7,6 +7,8 @@ namespace MediaSync.MediaServers.Tests.Jellyfin;
 
 public sealed class JellyfinItemMapperTests
 {
+    private const string MusicBrainz = "0a1b0000-0000-4000-8000-00000000000";
+
     [Fact]
     public void An_episode_is_read_with_ticks_seven_digits_and_ids_in_any_case()
     {
@@ -58,6 +60,51 @@ public sealed class JellyfinItemMapperTests
         (season.ShowKey, season.SeasonNumber, season.LeafCount).ShouldBe(("a", 2, null));
         (show.LeafCount, show.Path, show.ChangeMark).ShouldBe((50, null, null));
     }
+
+    [Fact]
+    public void A_track_knows_its_album_its_disc_and_its_number()
+    {
+        var track = Map(MediaKind.Track, """
+            {"Id":"t","Type":"Audio","Name":"Song","AlbumId":"al","ParentIndexNumber":2,"IndexNumber":7,"RunTimeTicks":2150000000,
+             "AlbumArtists":[{"Name":"Band","Id":"ar"}],"ArtistItems":[{"Name":"Guest","Id":"g"}],"Path":"/m/s.flac"}
+            """)!;
+
+        (track.ShowKey, track.SeasonKey, track.SeasonNumber, track.EpisodeNumber).ShouldBe(("al", null, 2, 7));
+        (track.DurationMs, track.Path).ShouldBe((215_000, "/m/s.flac"));
+    }
+
+    [Fact]
+    public void A_track_without_a_disc_is_on_the_first_one_and_without_a_number_it_has_none()
+    {
+        var track = Map(MediaKind.Track, """{"Id":"t","Type":"Audio","AlbumId":"al"}""")!;
+
+        (track.SeasonNumber, track.EpisodeNumber).ShouldBe((1, null));
+    }
+
+    [Fact]
+    public void An_album_knows_its_first_artist_and_what_is_below_it()
+    {
+        var album = Map(MediaKind.Album, """
+            {"Id":"al","Type":"MusicAlbum","AlbumArtists":[{"Id":"one"},{"Id":"two"}],"ProductionYear":1977,"RecursiveItemCount":11}
+            """)!;
+        var lonely = Map(MediaKind.Album, """{"Id":"al","Type":"MusicAlbum","AlbumArtists":[]}""")!;
+        var artist = Map(MediaKind.Artist, """{"Id":"one","Type":"MusicArtist","Name":"Band"}""")!;
+
+        (album.ShowKey, album.SeasonNumber, album.Year, album.LeafCount).ShouldBe(("one", null, 1977, 11));
+        lonely.ShowKey.ShouldBeNull();
+        (artist.Title, artist.ShowKey).ShouldBe(("Band", null));
+    }
+
+    [Theory]
+    [InlineData(MediaKind.Track, "Audio", "1")]
+    [InlineData(MediaKind.Album, "MusicAlbum", "2")]
+    [InlineData(MediaKind.Artist, "MusicArtist", "3")]
+    public void Of_the_musicbrainz_ids_that_a_row_names_only_its_own_is_its_id(MediaKind kind, string type, string own) =>
+        Map(kind, $$$"""
+            {"Id":"x","Type":"{{{type}}}","ProviderIds":{"MusicBrainzAlbumArtist":"{{{MusicBrainz}}}4",
+             "MusicBrainzReleaseGroup":"{{{MusicBrainz}}}5","MusicBrainzTrack":"{{{MusicBrainz}}}1",
+             "MusicBrainzAlbum":"{{{MusicBrainz}}}2","MusicBrainzArtist":"{{{MusicBrainz}}}3"}}
+            """)!.ExternalIds.ShouldBe([new("musicbrainz", MusicBrainz + own)]);
 
     [Theory]
     [InlineData("""{"Type":"Movie"}""")]

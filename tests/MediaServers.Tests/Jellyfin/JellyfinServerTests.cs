@@ -23,7 +23,10 @@ public sealed class JellyfinServerTests
 
         var identity = await host.Open(servers.Jellyfin.Address).GetIdentityAsync(Cancelled);
 
-        identity.ShouldBe(new("51d0c0ffee51d0c0ffee51d0c0ffee51", "Simulated Jellyfin", "12.0.0", clock.GetUtcNow()));
+        identity.ShouldBe(new("51d0c0ffee51d0c0ffee51d0c0ffee51", "Simulated Jellyfin", "12.0.0", clock.GetUtcNow())
+        {
+            Viewer = servers.Jellyfin.Accounts.All[0].Id,
+        });
     }
 
     [Fact]
@@ -51,10 +54,11 @@ public sealed class JellyfinServerTests
         var client = host.Open(servers.Jellyfin.Address);
 
         var libraries = await client.GetLibrariesAsync(Cancelled);
-        var page = await client.GetPageAsync(libraries[1].Key, MediaKind.Episode, 6, 6, Cancelled);
+        var shows = libraries.Single(library => library.Kind == LibraryKind.Shows);
+        var page = await client.GetPageAsync(shows.Key, MediaKind.Episode, 6, 6, Cancelled);
 
         libraries.Select(library => (library.Title, library.Kind)).ShouldBe(
-            [("Movies", LibraryKind.Movies), ("Shows", LibraryKind.Shows)]);
+            [("Movies", LibraryKind.Movies), ("Music", LibraryKind.Music), ("Shows", LibraryKind.Shows)]);
         (page.Items.Count, page.Rows, page.Total).ShouldBe((3, 3, 9));
     }
 
@@ -81,14 +85,22 @@ public sealed class JellyfinServerTests
         var identity = await client.GetIdentityAsync(Cancelled);
         var libraries = await client.GetLibrariesAsync(Cancelled);
         var movies = await client.GetPageAsync(libraries[0].Key, MediaKind.Movie, 0, 1_000, Cancelled);
-        var shows = await client.GetPageAsync(libraries[1].Key, MediaKind.Show, 0, 1_000, Cancelled);
-        var seasons = await client.GetPageAsync(libraries[1].Key, MediaKind.Season, 0, 1_000, Cancelled);
-        var episodes = await client.GetPageAsync(libraries[1].Key, MediaKind.Episode, 0, 1_000, Cancelled);
+        var tracks = await client.GetPageAsync(libraries[1].Key, MediaKind.Track, 0, 1_000, Cancelled);
+        var shows = await client.GetPageAsync(libraries[2].Key, MediaKind.Show, 0, 1_000, Cancelled);
+        var seasons = await client.GetPageAsync(libraries[2].Key, MediaKind.Season, 0, 1_000, Cancelled);
+        var episodes = await client.GetPageAsync(libraries[2].Key, MediaKind.Episode, 0, 1_000, Cancelled);
 
         (identity.MachineId, identity.Version).ShouldBe(("838346187b3445c2a7dc8ad665ad49da", "12.0.0"));
-        libraries.Select(library => library.Title).ShouldBe(["Movies", "Shows"]);
+        libraries.Select(library => library.Title).ShouldBe(["Movies", "Music", "Shows"]);
         var movie = movies.Items.ShouldHaveSingleItem();
         (movie.Title, movie.SizeBytes, movie.DurationMs).ShouldBe(("Movie Amber Garden (1983)", 60_236, 600_128));
+        tracks.Items.Select(track => (track.Title, track.SeasonNumber, track.EpisodeNumber, track.DurationMs)).ShouldBe(
+        [
+            ("Track 1 of Album River Amber", 1, 1, 2_160),
+            ("Track 1 of Album River Birch", 1, 1, 2_160),
+            ("Track 1 of Album River Cedar", 1, 1, 2_160),
+        ]);
+        tracks.Items.Select(track => track.ShowKey).Distinct().Count().ShouldBe(3);
         shows.Items.Select(show => (show.Title, show.LeafCount)).ShouldBe(
             [("Amber Garden", 50), ("Amber Harbor", 50), ("Amber Lantern", 50)]);
         seasons.Items.Select(season => season.SeasonNumber).ShouldBe([1, 2]);

@@ -46,14 +46,51 @@ public sealed class PlexItemMapperTests
     }
 
     [Fact]
-    public void A_season_knows_its_show_and_a_show_is_no_number()
+    public void A_season_knows_its_show_and_only_the_show_counts_its_episodes()
     {
         var season = Map(
             MediaKind.Season, """{"ratingKey":"2","type":"season","parentRatingKey":"1","index":4,"leafCount":10}""")!;
         var show = Map(MediaKind.Show, """{"ratingKey":"1","type":"show","index":1,"leafCount":40,"duration":3600000}""")!;
 
-        (season.ShowKey, season.SeasonKey, season.SeasonNumber, season.LeafCount).ShouldBe(("1", null, 4, 10));
+        (season.ShowKey, season.SeasonKey, season.SeasonNumber, season.LeafCount).ShouldBe(("1", null, 4, null));
         (show.ShowKey, show.SeasonNumber, show.LeafCount, show.DurationMs).ShouldBe((null, null, 40, null));
+    }
+
+    [Fact]
+    public void A_track_knows_its_album_its_disc_and_its_number()
+    {
+        var track = Map(MediaKind.Track, """
+            {"ratingKey":"3","type":"track","parentRatingKey":"2","grandparentRatingKey":"1","title":"Song","index":7,"parentIndex":2,
+             "duration":215000,"guid":"plex://track/c",
+             "Guid":[{"id":"mbid://0a1b0000-0000-4000-8000-000000000001"}],"Media":[{"Part":[{"file":"/m/s.flac","size":9}]}]}
+            """)!;
+
+        (track.ShowKey, track.SeasonKey, track.SeasonNumber, track.EpisodeNumber).ShouldBe(("2", null, 2, 7));
+        (track.DurationMs, track.Path, track.SizeBytes).ShouldBe((215_000, "/m/s.flac", 9));
+        track.ExternalIds.ShouldBe([new("musicbrainz", "0a1b0000-0000-4000-8000-000000000001"), new("plex", "plex://track/c")]);
+    }
+
+    [Fact]
+    public void A_track_without_a_disc_is_on_the_first_one_and_without_a_number_it_has_none()
+    {
+        var track = Map(MediaKind.Track, """{"ratingKey":"3","type":"track","parentRatingKey":"2"}""")!;
+
+        (track.SeasonNumber, track.EpisodeNumber).ShouldBe((1, null));
+    }
+
+    [Fact]
+    public void An_album_knows_its_artist_and_an_artist_nobody()
+    {
+        var album = Map(MediaKind.Album, """
+            {"ratingKey":"2","type":"album","parentRatingKey":"1","index":4,"year":1977,"leafCount":11,
+             "Guid":[{"id":"mbid://0a1b0000-0000-4000-8000-000000000002"}]}
+            """)!;
+        var artist = Map(
+            MediaKind.Artist, """{"ratingKey":"1","type":"artist","title":"Band","parentRatingKey":"9","index":1}""")!;
+
+        (album.ShowKey, album.SeasonNumber, album.EpisodeNumber, album.Year, album.LeafCount).ShouldBe(("1", null, null, 1977, 11));
+        album.ExternalIds.ShouldBe([new("musicbrainz", "0a1b0000-0000-4000-8000-000000000002")]);
+        (artist.Title, artist.ShowKey, artist.SeasonNumber, artist.DurationMs).ShouldBe(("Band", null, null, null));
     }
 
     [Theory]

@@ -42,7 +42,8 @@ public sealed class FullPassTests(PostgresFixture postgres)
     public async Task Pages_that_are_taken_for_new_find_the_owners_of_their_ids_all_the_same()
     {
         await using var mirror = await Mirror.CreateAsync(postgres);
-        var (one, other) = (await mirror.AddLibraryAsync("a", LibraryKind.Movies), await mirror.AddLibraryAsync("b", LibraryKind.Movies));
+        var one = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
+        var other = await mirror.AddLibraryAsync("b", LibraryKind.Movies);
         FakeMediaServer[] servers = [new(), new()];
         servers[0][MediaKind.Movie].AddRange(Enumerable.Range(0, 10).Select(number => MadeUpItems.Movie("a", number)));
 

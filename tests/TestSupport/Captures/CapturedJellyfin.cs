@@ -18,6 +18,11 @@ internal static class CapturedJellyfin
             "jellyfin-12/items_page_mid_fields.json",
             "jellyfin-12/episodes_of_show.json",
         ],
+
+        // Neither artists nor albums were captured, so the tracks have no album here.
+        ["MusicArtist"] = [],
+        ["MusicAlbum"] = [],
+        ["Audio"] = ["jellyfin-12/items_audio.json"],
     };
 
     public static void Map(WebApplication app, string folder)
@@ -50,7 +55,12 @@ internal static class CapturedJellyfin
         IQueryCollection query, Dictionary<string, List<JsonNode>> rows, Dictionary<string, string?> libraries)
     {
         var kind = query["includeItemTypes"].ToString();
-        var holds = libraries[query["parentId"].ToString()] == "movies" ? kind == "Movie" : kind != "Movie";
+        var holds = libraries[query["parentId"].ToString()] == kind switch
+        {
+            "Movie" => "movies",
+            "MusicArtist" or "MusicAlbum" or "Audio" => "music",
+            _ => "tvshows",
+        };
         var all = holds ? rows[kind] : [];
         var start = int.Parse(query["startIndex"].ToString());
         var size = int.Parse(query["limit"].ToString());

@@ -52,6 +52,36 @@ public static class MadeUpItems
         DurationMs = 1_500_000,
     };
 
+    /// <summary>An artist without external ids.</summary>
+    public static ServerItem Artist(string prefix, int number) => new()
+    {
+        Key = Key(prefix, "a", number),
+        Kind = MediaKind.Artist,
+        Title = $"Artist {number}",
+    };
+
+    /// <summary>An album without external ids.</summary>
+    public static ServerItem Album(string prefix, int artist, int album) => new()
+    {
+        Key = Key(prefix, $"a{artist}a", album),
+        Kind = MediaKind.Album,
+        Title = $"Album {album}",
+        Year = 1970 + album,
+        ShowKey = Key(prefix, "a", artist),
+    };
+
+    /// <summary>A track of the first disc without external ids.</summary>
+    public static ServerItem Track(string prefix, int artist, int album, int track) => new()
+    {
+        Key = Key(prefix, $"a{artist}a{album}t", track),
+        Kind = MediaKind.Track,
+        Title = $"Track {track}",
+        ShowKey = Key(prefix, $"a{artist}a", album),
+        SeasonNumber = 1,
+        EpisodeNumber = track,
+        DurationMs = 215_000,
+    };
+
     /// <summary>Fills a server with shows of two seasons each.</summary>
     public static void AddShows(FakeMediaServer server, string prefix, int first, int count, int episodesPerSeason)
     {

@@ -14,7 +14,8 @@ public interface ICatalogStore
 
     /// <summary>
     /// Deletes what is gone and writes what changed of a page, the pass's progress and, with the last page, its end and
-    /// watermark: one transaction. Writing a page again changes nothing.
+    /// watermark: one transaction. Writing a page again changes nothing. A page without an end may be lost in a crash of the
+    /// database, with all pages after it; with the end everything is durable.
     /// </summary>
     /// <returns>What was done; null if the library is not the pass's any more, and then nothing was written.</returns>
     Task<PageResult?> WriteAsync(PassPage page, CancellationToken cancellationToken);

@@ -10,14 +10,25 @@ namespace MediaSync.Core.Sync.Visits;
 /// own messages, brings a visit forward.
 /// </summary>
 internal sealed partial class SyncSchedule(
-    IMediaServerStore servers, SyncRunner runner, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncSchedule> logger)
+    IMediaServerStore servers,
+    SyncRunner runner,
+    IOptions<SyncOptions> options,
+    SyncMetrics metrics,
+    TimeProvider time,
+    ILogger<SyncSchedule> logger)
     : BackgroundService, ISyncNudge
 {
     /// <summary>How often servers that were added elsewhere are noticed.</summary>
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
 
+    /// <summary>Most servers whose nudges are kept until the next look.</summary>
+    private const int MaxEarly = 1_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, VisitTimes> _times = [];
+
+    // Nudges for servers that the next look may find.
+    private readonly HashSet<Guid> _early = [];
     private TaskCompletionSource _wake = NewWake();
 
     /// <inheritdoc/>
@@ -25,12 +36,25 @@ internal sealed partial class SyncSchedule(
     {
         lock (_gate)
         {
-            if (_times.TryGetValue(server, out var times))
+            if (!_times.TryGetValue(server, out var times))
             {
-                times.Nudge(time.GetUtcNow());
-                _wake.TrySetResult();
+                if (_early.Count < MaxEarly)
+                {
+                    _early.Add(server);
+                }
+
+                return;
             }
+
+            if (!times.Nudge(time.GetUtcNow()))
+            {
+                return;
+            }
+
+            _wake.TrySetResult();
         }
+
+        metrics.BroughtForward();
     }
 
     /// <inheritdoc/>
@@ -65,8 +89,15 @@ internal sealed partial class SyncSchedule(
 
             foreach (var server in stored.Where(server => !_times.ContainsKey(server.Info.Id)))
             {
-                _times.Add(server.Info.Id, new VisitTimes(options.Value, server.LastPassAt, time.GetUtcNow()));
+                var times = new VisitTimes(options.Value, server.LastPassAt, time.GetUtcNow());
+                _times.Add(server.Info.Id, times);
+                if (_early.Contains(server.Info.Id) && times.Nudge(time.GetUtcNow()))
+                {
+                    metrics.BroughtForward();
+                }
             }
+
+            _early.Clear();
         }
     }
 

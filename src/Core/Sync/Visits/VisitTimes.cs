@@ -16,9 +16,16 @@ internal sealed class VisitTimes
     /// </summary>
     private static readonly TimeSpan Debounce = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// Least time between two visits that nudges brought forward: while a server scans for hours it speaks all the time.
+    /// </summary>
+    private static readonly TimeSpan Spacing = TimeSpan.FromSeconds(30);
+
     private readonly SyncOptions _options;
     private bool _isRunning;
     private bool _isNudged;
+    private bool _isBroughtForward;
+    private DateTimeOffset? _notBefore;
     private int _failures;
 
     /// <summary>Plans the first visit of this process.</summary>
@@ -43,7 +50,11 @@ internal sealed class VisitTimes
     public bool IsDue(DateTimeOffset now) => Due <= now;
 
     /// <summary>A visit begins.</summary>
-    public void Started() => (_isRunning, Due) = (true, null);
+    public void Started()
+    {
+        _notBefore = _isBroughtForward ? Due + Spacing : _notBefore;
+        (_isRunning, _isBroughtForward, Due) = (true, false, null);
+    }
 
     /// <summary>A visit ended.</summary>
     public void Ended(bool isWell, DateTimeOffset now)
@@ -56,20 +67,38 @@ internal sealed class VisitTimes
         Due = now + wait;
         if (_isNudged && isWell)
         {
-            Due = now + Debounce;
+            BringForward(now);
         }
 
         _isNudged = false;
     }
 
     /// <summary>Something changed at the server: the next visit comes soon. While one is under way, once more after it.</summary>
-    public void Nudge(DateTimeOffset now)
+    /// <returns>False if a visit that sees it was coming anyway.</returns>
+    public bool Nudge(DateTimeOffset now)
     {
-        _isNudged |= _isRunning;
-        if (!_isRunning && !(Due <= now + Debounce))
+        if (_isRunning)
         {
-            Due = now + Debounce;
+            var isFirst = !_isNudged;
+            _isNudged = true;
+            return isFirst;
         }
+
+        return BringForward(now);
+    }
+
+    private bool BringForward(DateTimeOffset now)
+    {
+        // A clock that went back must not silence a server until it has caught up.
+        var spaced = _notBefore < now + Spacing ? _notBefore.Value : now + (_notBefore is null ? Debounce : Spacing);
+        var soon = spaced > now + Debounce ? spaced : now + Debounce;
+        if (Due <= soon)
+        {
+            return false;
+        }
+
+        (Due, _isBroughtForward) = (soon, true);
+        return true;
     }
 
     private TimeSpan RetryWait()

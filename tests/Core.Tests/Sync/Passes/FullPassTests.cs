@@ -54,6 +54,28 @@ public sealed class FullPassTests
     }
 
     [Fact]
+    public async Task A_page_is_taken_in_while_the_one_before_it_is_being_written()
+    {
+        _server[MediaKind.Movie].AddRange(Enumerable.Range(0, 40).Select(n => MadeUpItems.Movie("a", n)));
+        _options.MaxPagesInFlight = 1;
+
+        // With one page in flight the third is asked for when the second has been taken.
+        var third = new TaskCompletionSource();
+        _server.OnPage = (_, start, page) =>
+        {
+            if (start == 20)
+            {
+                third.TrySetResult();
+            }
+
+            return Task.FromResult(page);
+        };
+        _store.OnWrite = _ => _store.Pages.Count == 0 ? third.Task.WaitAsync(TimeSpan.FromSeconds(30), Token) : Task.CompletedTask;
+        (await RunAsync(LibraryKind.Movies)).Outcome.ShouldBe(PassOutcome.Succeeded);
+        _store.Items.Count.ShouldBe(40);
+    }
+
+    [Fact]
     public async Task Rows_that_shift_while_paging_are_read_again_and_joined_by_key()
     {
         _server[MediaKind.Movie].AddRange(Enumerable.Range(0, 30).Select(n => MadeUpItems.Movie("a", n)));

@@ -65,6 +65,48 @@ public sealed class VisitTimesTests
     }
 
     [Fact]
+    public void A_server_that_speaks_without_end_is_visited_twice_a_minute()
+    {
+        var times = Visited(isWell: true);
+        var visits = new List<double>();
+        for (var second = 0; second < 120; second++)
+        {
+            var now = Now.AddSeconds(second);
+            times.Nudge(now);
+            if (times.IsDue(now))
+            {
+                times.Started();
+                times.Ended(isWell: true, now);
+                visits.Add(second);
+            }
+        }
+
+        visits.ShouldBe([5, 35, 65, 95]);
+    }
+
+    [Fact]
+    public void A_nudge_says_whether_it_brought_a_visit_forward()
+    {
+        var times = Visited(isWell: true);
+        times.Nudge(Now).ShouldBeTrue();
+        times.Nudge(Now).ShouldBeFalse();
+        times.Started();
+        times.Nudge(Now).ShouldBeTrue();
+        times.Nudge(Now).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_clock_that_goes_back_does_not_silence_a_server()
+    {
+        var times = Visited(isWell: true);
+        times.Nudge(Now);
+        times.Started();
+        times.Ended(isWell: true, Now.AddSeconds(5));
+        times.Nudge(Now.AddHours(-1));
+        times.Due.ShouldBe(Now.AddHours(-1).AddSeconds(30));
+    }
+
+    [Fact]
     public void A_server_that_fails_is_not_asked_sooner_because_it_speaks()
     {
         var times = new VisitTimes(Options, Now, Now);

@@ -1,0 +1,229 @@
+using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Visits;
+using MediaSync.TestSupport.Logging;
+using MediaSync.TestSupport.Time;
+using Microsoft.Extensions.Options;
+
+namespace MediaSync.Core.Tests.Sync.Visits;
+
+/// <summary>Which servers are listened to, and what comes of their hints.</summary>
+public sealed class ServerListenersTests : IAsyncDisposable
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
+
+    private readonly ManualTimeProvider _time = new();
+    private readonly MemoryServerStore _store = new();
+    private readonly FakeListeners _fake = new();
+    private readonly Nudges _nudges = new();
+    private readonly PushStates _states = new();
+    private readonly SignalLogger<ServerListening> _log = new();
+    private ServerListeners? _listeners;
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Hints_of_content_nudge_the_schedule_hints_of_watch_state_who_wants_them_and_others_nobody()
+    {
+        var server = await AddAsync("a");
+        await StartAsync();
+        var connection = await _fake.NextAsync(Token);
+
+        connection.Say(ServerHint.Listening, ServerHint.Other, ServerHint.Unreadable);
+        connection.Say(ServerHint.WatchState, ServerHint.Content, ServerHint.TooLong);
+
+        await _nudges.WaitForAsync(3, Token);
+        _nudges.All.ShouldBe([$"watch {server}", $"visit {server}", $"visit {server}"]);
+        _states.Of(server).ShouldBe(PushState.Connected);
+    }
+
+    [Fact]
+    public async Task Every_connection_after_a_failed_or_a_lost_one_nudges_once()
+    {
+        var server = await AddAsync("a");
+        await StartAsync();
+        (await _fake.NextAsync(Token)).Break(new MediaServerException("The server is away."));
+        await _log.WaitForAsync(2031, Token);
+        for (var connections = 1; connections <= 3; connections++)
+        {
+            // The pause, and that until the next look.
+            await _time.WaitForTimersAsync(2, Token);
+            _time.Advance(ListenerBackoff.First * Math.Pow(2, connections - 1));
+            var connection = await _fake.NextAsync(Token);
+            connection.Say(ServerHint.Listening);
+            await _nudges.WaitForAsync(connections, Token);
+            connection.Break();
+            await connection.Left.Task.WaitAsync(Token);
+        }
+
+        _nudges.All.ShouldBe(Enumerable.Repeat($"visit {server}", 3));
+    }
+
+    [Fact]
+    public async Task A_server_that_is_added_later_is_listened_to_and_one_that_is_removed_no_more()
+    {
+        await StartAsync();
+        await _time.WaitForTimersAsync(1, Token);
+        var server = await AddAsync("late");
+        _time.Advance(Look);
+        var connection = await _fake.NextAsync(Token);
+        connection.Say(ServerHint.Listening, ServerHint.Content);
+        await _nudges.WaitForAsync(1, Token);
+
+        await _store.RemoveAsync(server, Token);
+        await _time.WaitForTimersAsync(1, Token);
+        _time.Advance(Look);
+
+        await connection.Left.Task.WaitAsync(Token);
+        await _time.WaitForTimersAsync(1, Token);
+        _states.Of(server).ShouldBe(PushState.Off);
+    }
+
+    [Fact]
+    public async Task A_server_with_another_token_is_connected_to_anew()
+    {
+        await AddAsync("a", "old");
+        await StartAsync();
+        var before = await _fake.NextAsync(Token);
+        await _time.WaitForTimersAsync(1, Token);
+        await AddAsync("a", "new");
+        _time.Advance(Look);
+
+        await before.Left.Task.WaitAsync(Token);
+        (await _fake.NextAsync(Token)).Say(ServerHint.Listening);
+        _fake.Opened.Select(address => address.Token).ShouldBe(["old", "new"]);
+    }
+
+    [Fact]
+    public async Task A_server_that_tells_this_token_nothing_is_left_alone()
+    {
+        var server = await AddAsync("a");
+        await StartAsync();
+        var connection = await _fake.NextAsync(Token);
+        connection.Say(ServerHint.Deaf);
+
+        await _log.WaitForAsync(2033, Token);
+        await connection.Left.Task.WaitAsync(Token);
+        await _time.WaitForTimersAsync(1, Token);
+        _time.Advance(Look);
+        await _time.WaitForTimersAsync(1, Token);
+        await _listeners!.StopAsync(Token);
+        (_fake.Opened.Count, _states.Of(server)).ShouldBe((1, PushState.Off));
+        _nudges.All.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task Nobody_listens_where_it_is_switched_off_or_other_processes_would_too(bool push, bool isAlone)
+    {
+        await AddAsync("a");
+        await StartAsync(push, isAlone ? DeploymentScope.Alone : DeploymentScope.Shared);
+        await _listeners!.ExecuteTask!.WaitAsync(Token);
+        _fake.Opened.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_end_of_the_program_ends_every_connection_and_pause()
+    {
+        await AddAsync("connected");
+        await StartAsync();
+        var connection = await _fake.NextAsync(Token);
+        connection.Say(ServerHint.Listening);
+        await _log.WaitForAsync(2030, Token);
+
+        await _listeners!.StopAsync(Token);
+        await _listeners.StopAsync(Token);
+
+        connection.Left.Task.IsCompleted.ShouldBeTrue();
+        _listeners.ExecuteTask!.IsCompletedSuccessfully.ShouldBeTrue();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_listeners is not null)
+        {
+            await _listeners.StopAsync(CancellationToken.None);
+            _listeners.Dispose();
+        }
+    }
+
+    private async Task<Guid> AddAsync(string machine, string token = "token")
+    {
+        var info = new MediaServerInfo(
+            Guid.NewGuid(), MediaServerKind.Plex, machine, new Uri("http://127.0.0.1:1"), machine, "1");
+        return (await _store.UpsertAsync(new StoredMediaServer(info, token, null), [], Token)).Id;
+    }
+
+    private async Task StartAsync(bool push = true, DeploymentScope? scope = null)
+    {
+        var listening = new ServerListening(
+            _fake, new Plain(), _nudges, [_nudges], _states, new SyncMetrics(new TestMeters()), _time, _log);
+        _listeners = new ServerListeners(
+            _store,
+            listening,
+            scope ?? DeploymentScope.Alone,
+            Options.Create(new SyncOptions { Push = push }),
+            _time,
+            new SignalLogger<ServerListeners>());
+        await _listeners.StartAsync(Token);
+    }
+
+    private sealed class Plain : ICredentialProtector
+    {
+        public string Protect(string credential) => credential;
+
+        public string Unprotect(string protectedCredential) => protectedCredential;
+    }
+
+    /// <summary>Keeps what it is told, in order.</summary>
+    private sealed class Nudges : ISyncNudge, IWatchStateNudge
+    {
+        private readonly Lock _gate = new();
+        private readonly List<string> _all = [];
+        private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public IReadOnlyList<string> All
+        {
+            get
+            {
+                lock (_gate)
+                {
+                    return [.. _all];
+                }
+            }
+        }
+
+        public async Task WaitForAsync(int count, CancellationToken cancellationToken)
+        {
+            while (true)
+            {
+                Task more;
+                lock (_gate)
+                {
+                    if (_all.Count >= count)
+                    {
+                        return;
+                    }
+
+                    more = _more.Task;
+                }
+
+                await more.WaitAsync(cancellationToken);
+            }
+        }
+
+        void ISyncNudge.Nudge(Guid server) => Add($"visit {server}");
+
+        void IWatchStateNudge.Nudge(Guid server) => Add($"watch {server}");
+
+        private void Add(string nudge)
+        {
+            lock (_gate)
+            {
+                _all.Add(nudge);
+                _more.SetResult();
+                _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
+    }
+}

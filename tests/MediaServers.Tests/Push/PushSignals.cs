@@ -1,0 +1,84 @@
+using System.Diagnostics.Metrics;
+using MediaSync.Core.Sync;
+
+namespace MediaSync.MediaServers.Tests.Push;
+
+/// <summary>Counts what the instruments of one host measure, and lets a test wait for it: a measurement is the signal.</summary>
+internal sealed class PushSignals : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<string, long> _sums = [];
+    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiters = [];
+    private readonly MeterListener _listener;
+
+    public PushSignals(IMeterFactory meters)
+    {
+        _listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, listener) =>
+            {
+                // Other tests run beside this one: theirs are of another factory.
+                if (instrument.Meter is { Name: "MediaSync.Sync" } meter && meter.Scope == meters)
+                {
+                    listener.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) =>
+            Add(tags is [{ Key: "hint", Value: string hint }] ? $"{instrument.Name} {hint}" : instrument.Name, value));
+        _listener.SetMeasurementEventCallback<double>((instrument, _, _, _) => Add(instrument.Name, 1));
+        _listener.Start();
+    }
+
+    /// <summary>Connections that stand now.</summary>
+    public long Connections => SumOf("mediasync.push.connections");
+
+    /// <summary>Visits that were brought forward.</summary>
+    public long Nudges => SumOf("mediasync.push.nudges");
+
+    /// <summary>Messages of a kind so far.</summary>
+    public long Messages(string hint) => SumOf($"mediasync.push.messages {hint}");
+
+    /// <summary>Completes when the numbers are so.</summary>
+    public Task WaitAsync(Func<PushSignals, bool> isReached, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            if (isReached(this))
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((() => isReached(this), reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Passes that ended.</summary>
+    public long Passes => SumOf("mediasync.pass.duration");
+
+    public void Dispose() => _listener.Dispose();
+
+    private long SumOf(string name)
+    {
+        lock (_gate)
+        {
+            return _sums.GetValueOrDefault(name);
+        }
+    }
+
+    private void Add(string name, long value)
+    {
+        lock (_gate)
+        {
+            _sums[name] = _sums.GetValueOrDefault(name) + value;
+            foreach (var (_, reached) in _waiters.Where(waiter => waiter.IsReached()).ToList())
+            {
+                reached.TrySetResult();
+            }
+
+            _waiters.RemoveAll(waiter => waiter.Reached.Task.IsCompleted);
+        }
+    }
+}
