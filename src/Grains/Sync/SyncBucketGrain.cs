@@ -12,7 +12,8 @@ namespace MediaSync.Grains.Sync;
 [Reentrant]
 [GrainType("mediasync.sync-bucket")]
 internal sealed partial class SyncBucketGrain(
-    IServerBuckets servers, IOptions<SyncOptions> options, ILogger<SyncBucketGrain> logger) : Grain, ISyncBucketGrain, IRemindable
+    IServerBuckets servers, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncBucketGrain> logger)
+    : Grain, ISyncBucketGrain, IRemindable
 {
     private const string Reminder = "visits";
 
@@ -59,7 +60,8 @@ internal sealed partial class SyncBucketGrain(
     {
         try
         {
-            await GrainFactory.GetGrain<IServerGrain>(server).VisitIfDueAsync();
+            // Not as long as the engine waits: one call that a dying silo swallowed would keep the whole bucket from its turn.
+            await GrainFactory.GetGrain<IServerGrain>(server).VisitIfDueAsync().WaitAsync(CallTimes.Try, time);
         }
         catch (Exception exception)
         {

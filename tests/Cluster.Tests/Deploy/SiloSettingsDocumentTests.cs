@@ -27,5 +27,5 @@ public sealed class SiloSettingsDocumentTests
     [Fact]
     public void Every_other_section_is_one_of_Standalones_too() =>
         new SettingsDocument(ClonedFiles.PathOf("docs/configuration.md"), ClonedFiles.SiloFolder, section => section != "Silo")
-            .Sections.ShouldBe(["Flushing", "Gateway", "MediaServers", "Playback", "Postgres", "Sync"]);
+            .Sections.ShouldBe(["Flushing", "Gateway", "MediaServers", "Playback", "Postgres", "Sync", "WatchState"]);
 }

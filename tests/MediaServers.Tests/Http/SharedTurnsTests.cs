@@ -49,7 +49,7 @@ public sealed class SharedTurnsTests
         var asking = host.Open(servers.Plex.Address with { Server = Guid.NewGuid() }).GetLibrariesAsync(Token);
         await arrived.Task.WaitAsync(Token);
         _turns.Lent.ShouldHaveSingleItem().Lose();
-        (await asking).Count.ShouldBe(2);
+        (await asking).ShouldNotBeEmpty();
         _turns.Lent.Select(turn => turn.IsBack).ShouldBe([true, true]);
     }
 
