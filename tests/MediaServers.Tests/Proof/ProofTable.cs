@@ -27,6 +27,9 @@ internal static class ProofTable
             $"{cost.Requests} | {cost.Statements} | {cost.Rows} | {(result.Length == 0 ? "nothing to do" : result)}");
     }
 
+    /// <summary>The cells of a row whose costs depend on which of several requests is hit first.</summary>
+    public static string Cells(string result) => $"– | – | – | {result}";
+
     /// <summary>Compares the page with what was measured, or writes it.</summary>
     public static void Check(IReadOnlyList<(string Name, string Jellyfin, string Plex)> rows)
     {
