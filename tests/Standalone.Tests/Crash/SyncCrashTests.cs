@@ -30,7 +30,9 @@ public sealed class SyncCrashTests
         var id = await KillAsync(folder, server, "startIndex=500", add: true);
         var first = await FinishAsync(folder, server, id);
         first.Reason.ShouldBe("It goes on where an interrupted full sync stopped.");
-        first.Added.ShouldBeInRange(1, 600);
+
+        // Of 1,000 episodes 500 were read; the last page or two may not have been written yet.
+        first.Added.ShouldBeInRange(500, 800);
 
         server.Content.AddEpisode(server.Content.Items(MediaKind.Season)[0]);
         await KillAsync(folder, server, "limit=0", add: false);
