@@ -54,7 +54,7 @@ public sealed class SyncCrashTests(CrashCluster cluster)
     }
 
     [Fact]
-    public async Task A_pass_whose_visitor_is_killed_goes_on_and_is_joined_by_the_next_visitor()
+    public async Task A_pass_whose_visitor_is_killed_is_finished_once_by_itself_or_by_the_one_that_takes_it_over()
     {
         await using var servers = await SimulatedServers.StartAsync(
             new() { Shows = 4, Episodes = 200, Movies = 4 }, cancellationToken: Token);
@@ -64,13 +64,18 @@ public sealed class SyncCrashTests(CrashCluster cluster)
         sync.Plex.Faults.Next(SimulatedFault.Held(release.Task, arrived.SetResult), where: "Container-Start=100&");
         await sync.SyncAsync();
         await arrived.Task.WaitAsync(Token);
-        var pass = await sync.AskAsync(Pass);
         await sync.KillVisitorAsync();
         await sync.WaitForVisitorAsync();
         release.SetResult();
         await sync.UntilAsync(HasEnded, "the pass ends");
-        (await sync.AskAsync(Pass)).ShouldBe(pass);
-        (await sync.AskAsync("SELECT count(*) FROM sync_passes WHERE library_id = $1")).ShouldBe(1L);
+
+        // The next visitor joins the pass, or comes after its end, or, if the silo that died knew where the library's grain is, has
+        // the grain made again: then its pass takes the library over, and the one that ran on can write no more.
+        var total = sync.Plex.Content.Items(MediaKind.Show).Count + sync.Plex.Content.Items(MediaKind.Season).Count
+            + sync.Plex.Content.Items(MediaKind.Episode).Count;
+        (await sync.AskAsync(Items)).ShouldBe((long)total);
+        (await sync.AskAsync("SELECT bool_and(state = 2) FROM sync_passes WHERE library_id = $1")).ShouldBe(true);
+        (await sync.AskAsync($"SELECT sum(added) <= {total} FROM sync_passes WHERE library_id = $1")).ShouldBe(true);
     }
 
     [Fact]
