@@ -59,10 +59,10 @@ public sealed class ServerConnectionTests : IAsyncLifetime
     {
         var time = new RecordingTimeProvider(never: TimeSpan.FromMinutes(10));
         await using var host = new MediaServersHost(time, ("RequestTimeout", "00:10:00"), ("MaxRetryAfter", "00:01:00"));
-        _servers.Jellyfin.Faults.Next(SimulatedFault.TooManyRequests(TimeSpan.FromSeconds(7)));
-        _servers.Jellyfin.Faults.Next(SimulatedFault.TooManyRequests(TimeSpan.FromHours(2)));
+        _servers.Plex.Faults.Next(SimulatedFault.TooManyRequests(TimeSpan.FromSeconds(7)));
+        _servers.Plex.Faults.Next(SimulatedFault.TooManyRequests(TimeSpan.FromHours(2)));
 
-        await host.Open(_servers.Jellyfin.Address).GetIdentityAsync(Cancelled);
+        await host.Open(_servers.Plex.Address).GetIdentityAsync(Cancelled);
 
         time.Waits.ShouldBe([TimeSpan.FromSeconds(7), TimeSpan.FromMinutes(1)]);
     }
