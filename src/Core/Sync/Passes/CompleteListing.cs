@@ -29,7 +29,7 @@ internal static class CompleteListing
         moment.Learn(head.Time);
         var items = new Dictionary<string, ServerItem>(StringComparer.Ordinal);
         var announced = head.Count;
-        await foreach (var (page, _, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
+        await foreach (var (page, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
         {
             announced = page.Count;
             foreach (var item in page.Items.Select(ServerItemCleaner.Clean).OfType<ServerItem>())

@@ -14,6 +14,7 @@ internal sealed class DeltaPass(PassContext context)
 
     private readonly Difference _difference = new();
     private readonly LibrarySearch _search = new(context);
+
     /// <summary>Runs to its end, or tells why everything must be read.</summary>
     public async Task<IncrementalOutcome> RunAsync(CancellationToken cancellationToken)
     {

@@ -123,7 +123,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         var writing = Task.CompletedTask;
         try
         {
-            await foreach (var (page, before, _) in reader.ReadAsync(head, start, cancellationToken).ConfigureAwait(false))
+            await foreach (var (page, before) in reader.ReadAsync(head, start, cancellationToken).ConfigureAwait(false))
             {
                 announced = page.Count;
                 context.Announce(kind, announced);

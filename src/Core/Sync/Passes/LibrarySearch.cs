@@ -31,7 +31,7 @@ internal sealed class LibrarySearch(PassContext context)
             return false;
         }
 
-        await foreach (var (page, _, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
+        await foreach (var (page, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
         {
             await CompareAsync(context.Tally.Take(page.Items), difference, cancellationToken).ConfigureAwait(false);
         }

@@ -3,5 +3,4 @@ namespace MediaSync.Core.Sync.Passes;
 /// <summary>A page of a listing.</summary>
 /// <param name="Page">What the server answered.</param>
 /// <param name="Start">Rows of the listing before it.</param>
-/// <param name="IsLast">True if no page follows, as far as the server has announced.</param>
-internal readonly record struct ListedPage(ServerPage Page, int Start, bool IsLast);
+internal readonly record struct ListedPage(ServerPage Page, int Start);

@@ -146,7 +146,7 @@ internal sealed class MarkedPass(PassContext context)
         var reader = new PageReader(
             context.Server, new ItemQuery(context.Library.Key, [context.Shape.Leaf]), context.Options);
         var head = await reader.ReadHeadAsync(0, cancellationToken).ConfigureAwait(false);
-        await foreach (var (page, _, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
+        await foreach (var (page, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
         {
             await context.WriteAsync(context.Tally.Take(page.Items), [], null, null, cancellationToken).ConfigureAwait(false);
         }

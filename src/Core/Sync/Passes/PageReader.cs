@@ -43,7 +43,7 @@ internal sealed class PageReader(IMediaServer server, ItemQuery query, SyncOptio
                     next += head.Rows;
                 }
 
-                yield return new ListedPage(page, read, window.Count == 0);
+                yield return new ListedPage(page, read);
                 read += page.Rows;
                 if (window.Count == 0)
                 {
