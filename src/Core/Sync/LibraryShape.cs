@@ -26,6 +26,9 @@ internal sealed record LibraryShape(
     /// <summary>The kind at the bottom, of which there are most: episodes, tracks or movies.</summary>
     public MediaKind Leaf => Kinds[^1];
 
+    /// <summary>The kinds that are files: movies, episodes, tracks.</summary>
+    public IEnumerable<MediaKind> Files => Kinds.Where(kind => kind is MediaKind.Movie or MediaKind.Episode or MediaKind.Track);
+
     /// <summary>The shape of a library.</summary>
     /// <param name="kind">What it holds.</param>
     /// <param name="habits">Whether albums say how many tracks they have.</param>

@@ -22,10 +22,19 @@ internal static class DeletionGuard
         held.Confirmed || now - held.Since >= options.DeletionDelay;
 
     /// <summary>
-    /// What is held after a complete listing found these missing. The wait goes on only for the very same items.
+    /// True if a complete listing should first tell which items are missing: they were only counted, and are not as many as those
+    /// that are held by their keys.
     /// </summary>
-    public static HeldDeletions Hold(HeldDeletions? held, long count, UInt128 keys, DateTimeOffset now) =>
-        held is { Keys: { } known } && known == keys
-            ? held with { Count = count }
-            : new HeldDeletions(count, now, keys, Confirmed: false);
+    public static bool NeedsListing(HeldDeletions? held, long missing, UInt128? keys) =>
+        keys is null && !(held is { Keys: not null } && held.Count == missing);
+
+    /// <summary>
+    /// What is held after a pass found these missing. The wait goes on only for the very same items; where they were only counted,
+    /// for as many.
+    /// </summary>
+    public static HeldDeletions Hold(HeldDeletions? held, long count, UInt128? keys, DateTimeOffset now)
+    {
+        var isSame = held is not null && (keys is null ? held.Count == count : held.Keys == keys);
+        return isSame ? held! with { Count = count } : new HeldDeletions(count, now, keys, Confirmed: false);
+    }
 }
