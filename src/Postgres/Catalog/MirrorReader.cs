@@ -36,6 +36,12 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
             : LibraryMark.Never;
     }
 
+    public async Task<KeySet?> GetHeldKeysAsync(Guid library, CancellationToken cancellationToken)
+    {
+        await using var command = Command("SELECT held_set FROM sync_status WHERE library_id = $1", library);
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] bytes ? KeySet.FromBytes(bytes) : null;
+    }
+
     public async Task<ItemCounts> CountAsync(Guid library, CancellationToken cancellationToken)
     {
         await using var command = Command($"SELECT {PassSql.Counts}", library);

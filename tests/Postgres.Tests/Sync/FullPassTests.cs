@@ -114,7 +114,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
             "SELECT (title, year, size_bytes, updated_at, path, change_mark)::text FROM server_items WHERE key = $1", movie.Key))
             .ShouldBe("(\"Amélie 東京 🎬\",,132752807037,,/films/é.mkv,8457612157631014061)");
         (await mirror.ScalarAsync("SELECT title FROM server_items WHERE key <> $1", movie.Key)).ShouldBe("NUL and \ufffd half");
-        (await mirror.ScalarAsync("SELECT change_mark FROM libraries")).ShouldBe("8457612157631014061");
+        (await mirror.ScalarAsync("SELECT change_mark FROM sync_status")).ShouldBe("8457612157631014061");
     }
 
     [Fact]

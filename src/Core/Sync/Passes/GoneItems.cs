@@ -9,6 +9,7 @@ internal sealed class GoneItems(PassContext context, IReadOnlySet<MediaKind> inc
 {
     private readonly ListingDigest _keys = new();
     private readonly List<MediaKind> _kinds = [];
+    private readonly KeySet _set = new();
 
     /// <summary>What is mirrored, those that are gone included.</summary>
     public ItemCounts Counts { get; private set; } = ItemCounts.None;
@@ -18,6 +19,9 @@ internal sealed class GoneItems(PassContext context, IReadOnlySet<MediaKind> inc
 
     /// <summary>A fingerprint of the set of their keys.</summary>
     public UInt128 Keys => _keys.Value;
+
+    /// <summary>The keys of those that are held; null if none are.</summary>
+    public KeySet? HeldKeys { get; private set; }
 
     /// <summary>Counts, and looks for keys only of kinds of which more are mirrored than were listed.</summary>
     /// <returns>True if anything is gone.</returns>
@@ -35,6 +39,7 @@ internal sealed class GoneItems(PassContext context, IReadOnlySet<MediaKind> inc
             await foreach (var key in FindOfAsync(kind, cancellationToken).ConfigureAwait(false))
             {
                 _keys.Add(key);
+                _set.Add(key);
                 Count++;
             }
         }
@@ -42,8 +47,36 @@ internal sealed class GoneItems(PassContext context, IReadOnlySet<MediaKind> inc
         return Count > 0;
     }
 
-    /// <summary>Deletes them, children before their parents.</summary>
-    public async Task DeleteAsync(CancellationToken cancellationToken)
+    /// <summary>Deletes them, if they are few, or waited, or a user's word is for them; else they wait.</summary>
+    /// <returns>What waits; null if they are deleted.</returns>
+    public async Task<HeldDeletions?> DeleteOrHoldAsync(CancellationToken cancellationToken)
+    {
+        var (held, now) = (context.Mark.Held, context.Now);
+        if (DeletionGuard.IsFew(Count, Counts.Total, context.Options)
+            || DeletionGuard.MayGo(held, Count, Keys, now, context.Options)
+            || (DeletionGuard.MayGoIfHeldBefore(held, Count, now) && await WereHeldAsync(cancellationToken).ConfigureAwait(false)))
+        {
+            await DeleteAsync(cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        if (DeletionGuard.HasWord(held, now))
+        {
+            context.Warn(PassWords.MoreThanConfirmed);
+        }
+
+        HeldKeys = _set;
+        held = DeletionGuard.Hold(held, Count, Keys, now);
+        context.Warn(PassWords.Held(held, Counts.Total, context.Options));
+        return held;
+    }
+
+    private async Task<bool> WereHeldAsync(CancellationToken cancellationToken) =>
+        await context.Mirror.GetHeldKeysAsync(context.Key.Library, cancellationToken).ConfigureAwait(false) is { } before
+        && before.Covers(_set);
+
+    // Children before their parents.
+    private async Task DeleteAsync(CancellationToken cancellationToken)
     {
         foreach (var kind in _kinds.OrderByDescending(kind => kind))
         {

@@ -4,5 +4,8 @@ namespace MediaSync.Core.Sync.Passes;
 /// <param name="Count">Items that the server does not list any more.</param>
 /// <param name="Since">Since when every pass has found the same, by our clock.</param>
 /// <param name="Keys">A fingerprint of the set of their keys; null until a complete listing has told it.</param>
-/// <param name="Confirmed">A user has said that they are right.</param>
-public sealed record HeldDeletions(long Count, DateTimeOffset Since, UInt128? Keys, bool Confirmed);
+public sealed record HeldDeletions(long Count, DateTimeOffset Since, UInt128? Keys)
+{
+    /// <summary>A user's word for them, or for those that waited before them; null if none was given that is unanswered.</summary>
+    public DeletionWord? Word { get; init; }
+}

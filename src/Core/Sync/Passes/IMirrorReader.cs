@@ -8,6 +8,9 @@ public interface IMirrorReader
     /// <summary>What earlier passes left of a library; null if there is no such library.</summary>
     Task<LibraryMark?> GetMarkAsync(Guid library, CancellationToken cancellationToken);
 
+    /// <summary>The keys of a library's deletions that wait; null if they are not known.</summary>
+    Task<KeySet?> GetHeldKeysAsync(Guid library, CancellationToken cancellationToken);
+
     /// <summary>Counts a library's items.</summary>
     Task<ItemCounts> CountAsync(Guid library, CancellationToken cancellationToken);
 

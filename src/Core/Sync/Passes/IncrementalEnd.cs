@@ -11,7 +11,7 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
     /// <summary>Ends a pass that had nothing to compare: all stays as it was, the watermark alone moves.</summary>
     public async Task<IncrementalOutcome> StandAsync(CancellationToken cancellationToken)
     {
-        await WriteAsync(context.Mark, deletes: false, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(context.Mark, deletes: false, heldKeys: null, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }
 
@@ -32,7 +32,7 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
 
         var isSeen = mark.IsProven && need != SweepNeed.Later && !context.Library.IsScanning;
         mark = mark with { ChangeMark = isSeen ? context.Library.ChangeMark : context.Mark.ChangeMark };
-        await WriteAsync(mark, deletes: mark.IsProven, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(mark, deletes: mark.IsProven, heldKeys: null, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }
 
@@ -47,7 +47,7 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
     public async Task<IncrementalOutcome> HoldAsync(
         LibraryMark mark, long missing, IEnumerable<string>? gone, CancellationToken cancellationToken)
     {
-        var keys = gone is null ? null : KeysOf(gone);
+        var (keys, set) = gone is null ? (null, null) : Describe(gone);
         if (DeletionGuard.NeedsListing(context.Mark.Held, missing, keys) && PassPlan.MayForce(context.Mark, context.Now))
         {
             return IncrementalOutcome.ReadAll(FullReason.MuchMissing);
@@ -56,31 +56,33 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
         var held = DeletionGuard.Hold(context.Mark.Held, missing, keys, context.Now);
         context.Warn(PassWords.Held(held, mark.Counts.Total, context.Options));
         mark = mark with { Held = held, IsProven = false, CheckedAt = context.Now, ChangeMark = context.Mark.ChangeMark };
-        await WriteAsync(mark, deletes: false, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(mark, deletes: false, set, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }
 
     private SweepNeed NeedOfSweep() => SweepRule.Choose(
         context.Mark, context.Library, !difference.IsEmpty, context.Mark.Counts.Of(context.Shape.Files), context.Now, context.Options);
 
-    private static UInt128? KeysOf(IEnumerable<string> gone)
+    private static (UInt128? Keys, KeySet? Set) Describe(IEnumerable<string> gone)
     {
-        var digest = new ListingDigest();
+        var (digest, set) = (new ListingDigest(), new KeySet());
         foreach (var key in gone)
         {
             digest.Add(key);
+            set.Add(key);
         }
 
-        return digest.Value;
+        return (digest.Value, set);
     }
 
-    private Task WriteAsync(LibraryMark mark, bool deletes, CancellationToken cancellationToken)
+    private Task WriteAsync(LibraryMark mark, bool deletes, KeySet? heldKeys, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> gone = deletes ? [.. difference.Gone] : [];
         var end = new PassEnd(context.Now, context.Warning)
         {
             Mode = PassMode.Incremental,
             Mark = mark,
+            HeldKeys = heldKeys,
             Recounts = difference.New.Count + gone.Count + context.Tally.Added > 0 || mark.Counts != context.Mark.Counts,
         };
         return context.WriteAsync(difference.Items, gone, mark.Resume, end, cancellationToken);

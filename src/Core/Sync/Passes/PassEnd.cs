@@ -16,6 +16,14 @@ public sealed record PassEnd(DateTimeOffset EndedAt, string? Warning)
     /// </summary>
     public required LibraryMark Mark { get; init; }
 
+    /// <summary>The keys of the deletions that are held, if this pass has told them; null leaves what is known of them.</summary>
+    public KeySet? HeldKeys { get; init; }
+
+    /// <summary>
+    /// When the user's word was given that this pass has answered; null if it answered none. A word that was given meanwhile stays.
+    /// </summary>
+    public DateTimeOffset? AnsweredWord { get; init; }
+
     /// <summary>The items must be counted again, because some came or went.</summary>
     public bool Recounts { get; init; }
 }

@@ -42,6 +42,10 @@ internal static class PassWords
         + $"deleted. If it is right, confirm the deletions; if a disk is offline or a permission changed, repair that. They are "
         + $"deleted by themselves once the syncs of {options.DeletionDelay.TotalHours:0} hours agree.");
 
+    /// <summary>A user's word that was for other deletions than a complete listing found.</summary>
+    public const string MoreThanConfirmed =
+        "More or other items are missing than the deletions that were confirmed. Nothing was deleted; look again and confirm anew.";
+
     /// <summary>More items on the server than any listing shows.</summary>
     public static string Unseen(long items) => string.Create(
         CultureInfo.InvariantCulture,

@@ -69,7 +69,8 @@ public sealed class PassPlanTests
     [InlineData(0, true, true)]
     public void Deletions_that_waited_long_enough_or_were_confirmed_are_looked_at_again(int hours, bool confirmed, bool isFull)
     {
-        var held = new HeldDeletions(500, Now.AddHours(-hours), 7, confirmed);
+        var word = confirmed ? new DeletionWord(Now.AddHours(-hours), 500, 7) : null;
+        var held = new HeldDeletions(500, Now.AddHours(-hours), 7) { Word = word };
         Choose(Proven with { Held = held })
             .ShouldBe(isFull ? PassPlan.Full(FullReason.MuchMissing) : PassPlan.Incremental);
     }
