@@ -49,8 +49,8 @@ public interface ILibraries
     /// <summary>
     /// Says that the items a library lacks are gone for good. A pass starts and deletes them if they are still the same, or some
     /// of them and no others; where they were only counted, if they are no more. The word is kept for 24 hours, until a complete
-    /// listing has answered it; a pass that is running leaves it to the next one. A library that the server does not have any more
-    /// is removed at once. Media items and watch state stay.
+    /// listing has answered it; a pass that is running leaves it to the next one. A library that the server does not have any
+    /// more is removed at once. Media items and watch state stay.
     /// </summary>
     /// <returns>How many deletions were confirmed, 0 if none wait; null if there is no such library.</returns>
     Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken);

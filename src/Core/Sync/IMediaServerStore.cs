@@ -65,7 +65,8 @@ public interface IMediaServerStore
     /// <summary>
     /// Notes a user's word that the items a library lacks are gone for good: the next pass that lists everything deletes them if
     /// they are still the same or fewer (<see cref="Passes.DeletionWord"/>). The word stays for 24 hours, until such a pass has
-    /// answered it, even if it is given while a pass runs. A library that the server does not have any more is removed at once, with its server items.
+    /// answered it, even if it is given while a pass runs. A library that the server does not have any more is removed at once,
+    /// with its server items.
     /// </summary>
     /// <returns>Null if there is no such library; else how many deletions were confirmed, 0 if none wait.</returns>
     Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken);

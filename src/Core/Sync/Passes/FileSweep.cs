@@ -1,6 +1,8 @@
 namespace MediaSync.Core.Sync.Passes;
 
-/// <summary>Reads every movie, episode and track of a library page by page, and writes those that are not as they are mirrored.</summary>
+/// <summary>
+/// Reads every movie, episode and track of a library page by page, and writes those that are not as they are mirrored.
+/// </summary>
 internal static class FileSweep
 {
     /// <summary>Reads and writes. Stopped on its way, it has written whole pages; the next sweep begins anew.</summary>

@@ -54,7 +54,8 @@ internal sealed class GoneItems(PassContext context, IReadOnlySet<MediaKind> inc
         var (held, now) = (context.Mark.Held, context.Now);
         if (DeletionGuard.IsFew(Count, Counts.Total, context.Options)
             || DeletionGuard.MayGo(held, Count, Keys, now, context.Options)
-            || (DeletionGuard.MayGoIfHeldBefore(held, Count, now) && await WereHeldAsync(cancellationToken).ConfigureAwait(false)))
+            || (DeletionGuard.MayGoIfHeldBefore(held, Count, now)
+                && await WereHeldAsync(cancellationToken).ConfigureAwait(false)))
         {
             await DeleteAsync(cancellationToken).ConfigureAwait(false);
             return null;

@@ -6,6 +6,6 @@ namespace MediaSync.Core.Sync.Passes;
 /// <param name="Keys">A fingerprint of the set of their keys; null until a complete listing has told it.</param>
 public sealed record HeldDeletions(long Count, DateTimeOffset Since, UInt128? Keys)
 {
-    /// <summary>A user's word for them, or for those that waited before them; null if none was given that is unanswered.</summary>
+    /// <summary>A user's word for them, or for those that waited before them; null if none waits for an answer.</summary>
     public DeletionWord? Word { get; init; }
 }

@@ -16,7 +16,7 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
     }
 
     /// <summary>
-    /// Ends a pass that found no more to hold: if everything adds up, what is gone is deleted, and a change mark that moved for no
+    /// Ends a pass that has nothing to hold: if everything adds up, what is gone is deleted, and a change mark that moved for no
     /// reason that was found is looked into.
     /// </summary>
     /// <param name="mark">What the next pass is planned by, but for the change mark.</param>
@@ -60,8 +60,11 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
         return IncrementalOutcome.Ended;
     }
 
-    private SweepNeed NeedOfSweep() => SweepRule.Choose(
-        context.Mark, context.Library, !difference.IsEmpty, context.Mark.Counts.Of(context.Shape.Files), context.Now, context.Options);
+    private SweepNeed NeedOfSweep()
+    {
+        var files = context.Mark.Counts.Of(context.Shape.Files);
+        return SweepRule.Choose(context.Mark, context.Library, !difference.IsEmpty, files, context.Now, context.Options);
+    }
 
     private static (UInt128? Keys, KeySet? Set) Describe(IEnumerable<string> gone)
     {

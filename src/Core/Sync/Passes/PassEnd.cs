@@ -20,7 +20,8 @@ public sealed record PassEnd(DateTimeOffset EndedAt, string? Warning)
     public KeySet? HeldKeys { get; init; }
 
     /// <summary>
-    /// When the user's word was given that this pass has answered; null if it answered none. A word that was given meanwhile stays.
+    /// When the user's word was given that this pass has answered; null if it answered none. A word that was given meanwhile
+    /// stays.
     /// </summary>
     public DateTimeOffset? AnsweredWord { get; init; }
 

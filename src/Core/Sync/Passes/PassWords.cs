@@ -44,7 +44,7 @@ internal static class PassWords
 
     /// <summary>A user's word that was for other deletions than a complete listing found.</summary>
     public const string MoreThanConfirmed =
-        "More or other items are missing than the deletions that were confirmed. Nothing was deleted; look again and confirm anew.";
+        "More or other items are missing than those whose deletion was confirmed. Nothing was deleted; look and confirm anew.";
 
     /// <summary>More items on the server than any listing shows.</summary>
     public static string Unseen(long items) => string.Create(
