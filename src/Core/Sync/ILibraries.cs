@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync;
 
 /// <summary>The media servers that are mirrored, and the passes that mirror them.</summary>

@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MediaSync.Core.Sync;
 
 namespace MediaSync.MediaServers.Tests.Proof;
 

@@ -1,6 +1,9 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Postgres.Tests.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
 
 namespace MediaSync.Core.Sync.Passes;
 

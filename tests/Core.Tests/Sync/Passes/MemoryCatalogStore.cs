@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Tests.Sync.Passes;
 
