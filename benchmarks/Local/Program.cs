@@ -2,6 +2,7 @@ using System.CommandLine;
 using MediaSync.Benchmarks.Local.Progress;
 using MediaSync.Benchmarks.Local.Sync;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 var rounds = new Option<int>("--rounds") { Description = "Rounds that the medians are taken of", DefaultValueFactory = _ => 3 };
 var seconds = new Option<int>("--seconds") { Description = "Seconds of each measurement of a round", DefaultValueFactory = _ => 5 };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Wire;
 
 namespace MediaSync.Client.Http;

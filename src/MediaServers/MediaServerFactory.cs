@@ -1,4 +1,4 @@
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
 using MediaSync.MediaServers.Http;
 using MediaSync.MediaServers.Jellyfin;

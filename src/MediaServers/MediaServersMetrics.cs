@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.MediaServers;
 

@@ -1,4 +1,4 @@
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Http;
 using MediaSync.MediaServers.Jellyfin;
 using MediaSync.MediaServers.Plex;

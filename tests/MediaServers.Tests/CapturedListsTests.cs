@@ -1,5 +1,6 @@
 using System.Text.Json;
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Jellyfin;
 using MediaSync.MediaServers.Plex;
 using MediaSync.TestSupport.Captures;
@@ -32,7 +33,7 @@ public sealed class CapturedListsTests
         foreach (var (row, raw) in rows.Zip(captured))
         {
             var type = raw.GetProperty("type").GetString();
-            var mapped = Kinds.Select(kind => PlexItemMapper.Map(row, kind)).OfType<Core.Sync.ServerItem>().ToList();
+            var mapped = Kinds.Select(kind => PlexItemMapper.Map(row, kind)).OfType<ServerItem>().ToList();
             if (!PlexNames.Contains(type))
             {
                 mapped.ShouldBeEmpty();
@@ -60,7 +61,7 @@ public sealed class CapturedListsTests
         rows.Count.ShouldBe(captured.Count);
         foreach (var (row, raw) in rows.Zip(captured))
         {
-            var mapped = Kinds.Select(kind => JellyfinItemMapper.Map(row, [kind])).OfType<Core.Sync.ServerItem>().ToList();
+            var mapped = Kinds.Select(kind => JellyfinItemMapper.Map(row, [kind])).OfType<ServerItem>().ToList();
             if (!JellyfinNames.Contains(raw.GetProperty("Type").GetString()))
             {
                 mapped.ShouldBeEmpty();

@@ -92,7 +92,8 @@ public sealed class CapturedSyncTests(PostgresFixture postgres)
             "SELECT count(*) FROM server_items WHERE kind = 4 AND item_id IS NULL AND updated_at IS NULL", Token))
             .ShouldBe(["7"]);
         (await host.QueryAsync(
-            "SELECT change_mark FROM libraries WHERE change_mark LIKE '84576%' ORDER BY title", Token))
+            "SELECT s.change_mark FROM sync_status s JOIN libraries l ON l.id = s.library_id WHERE s.change_mark LIKE '84576%' ORDER BY l.title",
+            Token))
             .ShouldBe(["8457612157631014061", "8457612157631009720"]);
         (await host.QueryAsync("SELECT count(*) FROM sync_status WHERE watermark IS NULL", Token)).ShouldBe(["0"]);
     }

@@ -1,5 +1,5 @@
-using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Requests;
+using MediaSync.Core.Sync.Servers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

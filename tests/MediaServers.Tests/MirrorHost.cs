@@ -1,6 +1,7 @@
 using MediaSync.Core;
 using MediaSync.Core.Sync;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;

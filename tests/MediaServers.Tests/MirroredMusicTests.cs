@@ -1,6 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.Time;

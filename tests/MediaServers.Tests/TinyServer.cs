@@ -1,5 +1,5 @@
 using System.Net;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

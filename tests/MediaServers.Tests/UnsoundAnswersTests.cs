@@ -3,9 +3,10 @@ using System.Net;
 using System.Net.Sockets;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.TestSupport.MediaServers;
 using Microsoft.AspNetCore.Http;
 
-using MediaSync.TestSupport.MediaServers;
 
 namespace MediaSync.MediaServers.Tests;
 

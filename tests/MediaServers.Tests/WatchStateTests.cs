@@ -1,6 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;

@@ -1,6 +1,8 @@
 using MediaSync.Core;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.WatchState;
 using MediaSync.Postgres;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Benchmarks.Local.Sync;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using MediaSync.Benchmarks.Measuring;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Benchmarks.Local.Sync;
 

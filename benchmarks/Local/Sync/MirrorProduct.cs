@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using MediaSync.Benchmarks.Measuring;
-using MediaSync.Core.Sync.Visits;
-using MediaSync.Core.Sync;
 using MediaSync.Core;
+using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
+using MediaSync.Core.Sync.Visits;
 using MediaSync.MediaServers;
-using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres;
+using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using MediaSync.Benchmarks.Measuring;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;

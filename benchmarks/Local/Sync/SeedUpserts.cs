@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using Npgsql;
 
 namespace MediaSync.Benchmarks.Local.Sync;

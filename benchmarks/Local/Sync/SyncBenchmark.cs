@@ -1,5 +1,5 @@
 using MediaSync.Benchmarks.Measuring;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Benchmarks.Local.Sync;
 

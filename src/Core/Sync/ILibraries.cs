@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync;
 
 /// <summary>The media servers that are mirrored, and the passes that mirror them.</summary>
@@ -47,8 +49,10 @@ public interface ILibraries
         Guid server, DateTimeOffset? before, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Says that the items a library lacks are gone for good. A pass starts and deletes them if they are still the same; a
-    /// library that the server does not have any more is removed at once. Media items and watch state stay.
+    /// Says that the items a library lacks are gone for good. A pass starts and deletes them if they are still the same, or some
+    /// of them and no others; where they were only counted, if they are no more. The word is kept for 24 hours, until a complete
+    /// listing has answered it; a pass that is running leaves it to the next one. A library that the server does not have any
+    /// more is removed at once. Media items and watch state stay.
     /// </summary>
     /// <returns>How many deletions were confirmed, 0 if none wait; null if there is no such library.</returns>
     Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken);

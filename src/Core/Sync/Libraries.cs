@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 
 namespace MediaSync.Core.Sync;

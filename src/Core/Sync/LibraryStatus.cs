@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Deleting;
 
 namespace MediaSync.Core.Sync;
 

@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync;
 
 /// <summary>What a media server said of itself.</summary>

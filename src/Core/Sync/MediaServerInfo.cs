@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync;
 
 /// <summary>A media server that is mirrored here. The token is left out on purpose.</summary>

@@ -1,6 +1,8 @@
-using System.Diagnostics.Metrics;
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Sync;
 

@@ -57,12 +57,20 @@ public sealed class SyncOptions
     public TimeSpan StrongCheckInterval { get; set; } = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// How often all episodes are read when a change mark moved and neither the shows nor the delta say why, as when a file was
-    /// replaced.
+    /// How often all movies, episodes or tracks of a library are read when its change mark moved and neither the delta nor the
+    /// counts say why, as when a file was replaced.
     /// </summary>
     /// <value>0 (always) to 7 days; default 6 hours.</value>
     [Range(typeof(TimeSpan), "00:00:00", "7.00:00:00")]
     public TimeSpan SweepInterval { get; set; } = TimeSpan.FromHours(6);
+
+    /// <summary>
+    /// Movies, episodes or tracks of a library that is read so, which takes a request for each <see cref="PageSize"/> of them. A
+    /// larger one is left to its next full pass.
+    /// </summary>
+    /// <value>0 (none) to 1,000,000; default 50,000.</value>
+    [Range(0, 1_000_000)]
+    public int MaxSweptItems { get; set; } = 50_000;
 
     /// <summary>
     /// Deletions beyond this part of a library wait for a user's word, or until <see cref="DeletionDelay"/> has shown the same.

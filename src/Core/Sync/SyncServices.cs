@@ -1,4 +1,9 @@
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -13,7 +18,7 @@ public static class SyncServices
     /// <summary>
     /// Adds <see cref="ILibraries"/> and the background syncs. Needs an <see cref="IMediaServerFactory"/>, an
     /// <see cref="IServerListenerFactory"/>, an <see cref="ICredentialProtector"/>, an <see cref="IMediaServerStore"/>, an
-    /// <see cref="Passes.ICatalogStore"/> and an <see cref="Passes.IMirrorReader"/> from elsewhere, and the host's logging and
+    /// <see cref="ICatalogStore"/> and an <see cref="IMirrorReader"/> from elsewhere, and the host's logging and
     /// metrics. Every <see cref="IWatchStateNudge"/> that is registered hears of what is watched at the servers.
     /// </summary>
     /// <param name="services">The services.</param>

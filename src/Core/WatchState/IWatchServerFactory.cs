@@ -1,4 +1,4 @@
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.WatchState;
 

@@ -1,5 +1,7 @@
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Options;
 
 namespace MediaSync.Core.WatchState;

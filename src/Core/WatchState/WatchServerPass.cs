@@ -1,5 +1,7 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

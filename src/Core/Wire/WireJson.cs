@@ -4,6 +4,7 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Wire;
 

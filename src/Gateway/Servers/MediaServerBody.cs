@@ -1,5 +1,5 @@
 using MediaSync.Core.Accounts;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Wire;
 using MediaSync.Gateway.Problems;
 

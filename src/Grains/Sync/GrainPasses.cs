@@ -1,6 +1,6 @@
 using System.Globalization;
-using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Grains.Interfaces.Sync;
 
 namespace MediaSync.Grains.Sync;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Reading;
 using MediaSync.Grains.Interfaces.Sync;
 using Orleans.Concurrency;
 using Orleans.Placement;

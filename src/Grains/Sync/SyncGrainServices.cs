@@ -1,5 +1,6 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Reading;
 using MediaSync.Core.Sync.Requests;
 using MediaSync.Core.Sync.Visits;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,4 +1,4 @@
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.AspNetCore.DataProtection;
 
 namespace MediaSync.Hosting.Storage;

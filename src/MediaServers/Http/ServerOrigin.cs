@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.MediaServers.Http;
 

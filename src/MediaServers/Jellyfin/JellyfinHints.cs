@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.MediaServers.Jellyfin;
 

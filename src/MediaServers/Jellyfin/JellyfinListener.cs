@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Http;
 
 namespace MediaSync.MediaServers.Jellyfin;

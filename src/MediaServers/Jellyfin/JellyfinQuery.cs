@@ -1,6 +1,6 @@
 using System.Globalization;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.MediaServers.Jellyfin;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.MediaServers.Plex;
 

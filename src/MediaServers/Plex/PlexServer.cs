@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Http;
 
 namespace MediaSync.MediaServers.Plex;

@@ -1,6 +1,6 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;

@@ -1,6 +1,7 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Servers;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,9 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;

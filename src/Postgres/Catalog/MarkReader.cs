@@ -1,6 +1,8 @@
 using System.Buffers.Binary;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -27,13 +29,7 @@ internal static class MarkReader
             ? new ResumePoint(
                 (MediaKind)kind, reader.GetInt32(13), reader.GetFieldValue<DateTimeOffset>(14), reader.GetString(15))
             : null,
-        Held = reader.GetOptional<long>(16) is { } count
-            ? new HeldDeletions(
-                count,
-                reader.GetFieldValue<DateTimeOffset>(17),
-                NumberOf(reader.GetOptionalBytes(18)),
-                reader.GetBoolean(19))
-            : null,
+        Held = reader.GetOptional<long>(16) is { } count ? HeldOf(reader, count) : null,
         Counts = CountsOf(reader.IsDBNull(20) ? [] : reader.GetFieldValue<long[]>(20)),
     };
 
@@ -54,6 +50,22 @@ internal static class MarkReader
         var bytes = new byte[16];
         BinaryPrimitives.WriteUInt128BigEndian(bytes, value);
         return bytes;
+    }
+
+    private static HeldDeletions HeldOf(NpgsqlDataReader reader, long count)
+    {
+        var held = new HeldDeletions(
+            count, reader.GetFieldValue<DateTimeOffset>(17), NumberOf(reader.GetOptionalBytes(18)));
+        if (!reader.GetBoolean(19))
+        {
+            return held;
+        }
+
+        // An older program of the same release line notes a word without what it is for: for what waits then.
+        var word = reader.GetOptional<DateTimeOffset>(21) is { } at
+            ? new DeletionWord(at, reader.GetInt64(22), NumberOf(reader.GetOptionalBytes(23)))
+            : new DeletionWord(held.Since, count, held.Keys);
+        return held with { Word = word };
     }
 
     private static UInt128? NumberOf(byte[]? bytes) =>

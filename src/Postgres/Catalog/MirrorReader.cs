@@ -1,6 +1,9 @@
 using System.Runtime.CompilerServices;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -34,6 +37,12 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
         return await reader.ReadAsync(cancellationToken)
             ? MarkReader.Read(reader)
             : LibraryMark.Never;
+    }
+
+    public async Task<KeySet?> GetHeldKeysAsync(Guid library, CancellationToken cancellationToken)
+    {
+        await using var command = Command("SELECT held_set FROM sync_status WHERE library_id = $1", library);
+        return await command.ExecuteScalarAsync(cancellationToken) is byte[] bytes ? KeySet.FromBytes(bytes) : null;
     }
 
     public async Task<ItemCounts> CountAsync(Guid library, CancellationToken cancellationToken)

@@ -1,6 +1,5 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Postgres.Catalog;
 

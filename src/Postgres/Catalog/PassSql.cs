@@ -16,7 +16,7 @@ internal static class PassSql
         """
         watermark, last_full_sync, server_version, change_mark, count_offset, unexplained_passes, proven, containers, checked_at,
         swept_at, forced_full_at, needs_full, resume_kind, resume_start, resume_server_time, resume_version, held_count,
-        held_since, held_keys, held_confirmed, item_counts
+        held_since, held_keys, held_confirmed, item_counts, held_confirmed_at, held_confirmed_count, held_confirmed_keys
         """;
 
     /// <summary>
@@ -51,7 +51,10 @@ internal static class PassSql
          WHERE library_id = $1 AND pass = $2
         """;
 
-    /// <summary>The good end of pass $2 of library $1, and its note in the history: one statement.</summary>
+    /// <summary>
+    /// The good end of pass $2 of library $1, and its note in the history: one statement. A user's word for held deletions stays
+    /// until a pass has answered it ($28 is when that one was given), even if it was given while the pass ran.
+    /// </summary>
     public const string End =
         $"""
         WITH ended AS (
@@ -64,7 +67,10 @@ internal static class PassSql
                    change_mark = $17::text, count_offset = $18, unexplained_passes = $19, proven = $20, containers = $21::bytea,
                    checked_at = $22::timestamptz, swept_at = $23::timestamptz, forced_full_at = $24::timestamptz,
                    needs_full = false, resume_kind = NULL, resume_start = NULL, resume_server_time = NULL, resume_version = NULL,
-                   held_count = $25::bigint, held_since = $26::timestamptz, held_keys = $27::bytea, held_confirmed = $28,
+                   held_count = $25::bigint, held_since = $26::timestamptz, held_keys = $27::bytea,
+                   held_set = CASE WHEN $27::bytea IS NOT NULL THEN coalesce($31::bytea, held_set) END,
+                   held_confirmed = held_confirmed AND $25::bigint IS NOT NULL
+                                    AND coalesce(held_confirmed_at, held_since) IS DISTINCT FROM $28::timestamptz,
                    item_counts = CASE WHEN $29 THEN {Counts} ELSE item_counts END
              WHERE library_id = $1 AND pass = $2 AND state = 1
             RETURNING 1)

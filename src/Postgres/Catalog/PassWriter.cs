@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Writing;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;
@@ -43,8 +44,8 @@ internal static class PassWriter
             totals.Added, totals.Changed, totals.Removed, serverTime, page.Server.Version, mark.ChangeMark, mark.CountOffset,
             mark.UnexplainedPasses, mark.IsProven, MarkReader.BytesOf(mark.Containers), mark.CheckedAt?.ToUniversalTime(),
             mark.SweptAt?.ToUniversalTime(), mark.ForcedFullAt?.ToUniversalTime(), mark.Held?.Count,
-            mark.Held?.Since.ToUniversalTime(), MarkReader.BytesOf(mark.Held?.Keys), mark.Held?.Confirmed ?? false, end.Recounts,
-            page.StartedAt.ToUniversalTime());
+            mark.Held?.Since.ToUniversalTime(), MarkReader.BytesOf(mark.Held?.Keys), end.AnsweredWord?.ToUniversalTime(),
+            end.Recounts, page.StartedAt.ToUniversalTime(), end.HeldKeys?.ToBytes());
         if (end.Mode == PassMode.Full)
         {
             batch.Add(PassSql.Prune, page.Pass.Library, end.EndedAt.ToUniversalTime());

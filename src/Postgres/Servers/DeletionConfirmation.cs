@@ -8,7 +8,10 @@ internal static class DeletionConfirmation
 {
     private const string Confirm =
         """
-        UPDATE sync_status SET held_confirmed = true WHERE library_id = $1 AND held_count IS NOT NULL RETURNING held_count
+        UPDATE sync_status
+           SET held_confirmed = true, held_confirmed_at = $2, held_confirmed_count = held_count, held_confirmed_keys = held_keys
+         WHERE library_id = $1 AND held_count IS NOT NULL
+        RETURNING held_count
         """;
 
     // Waits for a page that is being written, as every removal does.
@@ -20,7 +23,7 @@ internal static class DeletionConfirmation
 
     /// <returns>Null if there is no such library; else how many deletions were confirmed or done.</returns>
     public static async Task<long?> ConfirmAsync(
-        NpgsqlDataSource dataSource, Guid server, Guid library, CancellationToken cancellationToken)
+        NpgsqlDataSource dataSource, Guid server, Guid library, DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
@@ -33,7 +36,8 @@ internal static class DeletionConfirmation
             return null;
         }
 
-        var done = await ScalarAsync(transaction, RemoveMissing, library) ?? await ScalarAsync(transaction, Confirm, library);
+        var done = await ScalarAsync(transaction, RemoveMissing, library)
+            ?? await ScalarAsync(transaction, Confirm, library, now.ToUniversalTime());
         await transaction.CommitAsync(cancellationToken);
         return done as long? ?? 0;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
-using MediaSync.Core.Sync.Passes;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 

@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 
@@ -50,13 +52,12 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
 
     private const string Libraries =
         """
-        INSERT INTO libraries AS stored (id, server_id, identity, key, kind, title, change_mark)
-        SELECT sent.id, $1, sent.identity, sent.key, sent.kind, sent.title, sent.change_mark
-          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[], $7::text[])
-            AS sent (id, identity, key, kind, title, change_mark)
+        INSERT INTO libraries AS stored (id, server_id, identity, key, kind, title)
+        SELECT sent.id, $1, sent.identity, sent.key, sent.kind, sent.title
+          FROM unnest($2::uuid[], $3::text[], $4::text[], $5::smallint[], $6::text[]) AS sent (id, identity, key, kind, title)
          ORDER BY sent.identity
         ON CONFLICT (server_id, identity) DO UPDATE
-           SET key = excluded.key, kind = excluded.kind, title = excluded.title, change_mark = excluded.change_mark
+           SET key = excluded.key, kind = excluded.kind, title = excluded.title
         RETURNING identity, id
         """;
 
@@ -176,7 +177,7 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
         PassHistoryReader.ListAsync(dataSource, server, before, limit, cancellationToken);
 
     public Task<long?> ConfirmDeletionsAsync(Guid server, Guid library, CancellationToken cancellationToken) =>
-        DeletionConfirmation.ConfirmAsync(dataSource, server, library, cancellationToken);
+        DeletionConfirmation.ConfirmAsync(dataSource, server, library, time.GetUtcNow(), cancellationToken);
 
     private async Task<Dictionary<string, Guid>> UpsertLibrariesAsync(
         NpgsqlTransaction transaction, Guid server, IReadOnlyList<ServerLibrary> libraries, CancellationToken cancellationToken)
@@ -190,8 +191,7 @@ internal sealed class MediaServerStore(NpgsqlDataSource dataSource, TimeProvider
             distinct.Select(library => library.Identity).ToArray(),
             distinct.Select(library => library.Key).ToArray(),
             distinct.Select(library => (short)library.Kind).ToArray(),
-            distinct.Select(library => library.Title).ToArray(),
-            distinct.Select(library => library.ChangeMark).ToArray());
+            distinct.Select(library => library.Title).ToArray());
         await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
         var ids = new Dictionary<string, Guid>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))

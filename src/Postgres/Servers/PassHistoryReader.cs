@@ -1,5 +1,6 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Planning;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 

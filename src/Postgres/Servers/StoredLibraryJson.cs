@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 
 namespace MediaSync.Postgres.Servers;
 

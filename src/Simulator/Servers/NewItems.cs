@@ -1,5 +1,5 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Simulator.Servers;
 

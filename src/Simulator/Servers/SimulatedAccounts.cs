@@ -1,5 +1,5 @@
 using System.Globalization;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Simulator.Servers.Jellyfin;
 using MediaSync.Simulator.Servers.Plex;
 

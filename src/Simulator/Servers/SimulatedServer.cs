@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Net;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Simulator.Servers.Jellyfin;
 
 namespace MediaSync.Simulator.Servers;

@@ -1,4 +1,4 @@
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Simulator.Servers.Jellyfin;
 using MediaSync.Simulator.Servers.Plex;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Hosting;
 using MediaSync.Silo.Storage;
 using MediaSync.TestSupport.Databases;

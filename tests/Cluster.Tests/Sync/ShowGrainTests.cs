@@ -1,6 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
 using MediaSync.Grains.Interfaces.Sync;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Grains.Interfaces.Sync;
 using MediaSync.Grains.Sync;
 using MediaSync.MediaServers;

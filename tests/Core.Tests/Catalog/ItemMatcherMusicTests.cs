@@ -1,5 +1,5 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.TestSupport.MediaServers;
 
 namespace MediaSync.Core.Tests.Catalog;

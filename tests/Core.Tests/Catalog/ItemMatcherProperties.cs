@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Tests.Catalog;
 

@@ -1,8 +1,12 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.Tests.Sync.Passes;
+using MediaSync.Core.Tests.Sync.Storage;
 using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Logging.Abstractions;

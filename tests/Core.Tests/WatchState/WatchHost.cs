@@ -1,6 +1,8 @@
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
-using MediaSync.Core.Tests.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
+using MediaSync.Core.Tests.Sync.Storage;
 using MediaSync.Core.WatchState;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Configuration;

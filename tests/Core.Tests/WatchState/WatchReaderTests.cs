@@ -1,5 +1,5 @@
 using MediaSync.Core.Playback;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
 
 namespace MediaSync.Core.Tests.WatchState;

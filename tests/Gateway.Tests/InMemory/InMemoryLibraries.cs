@@ -1,5 +1,7 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Gateway.Tests.InMemory;
 

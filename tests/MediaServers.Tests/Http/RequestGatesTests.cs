@@ -1,10 +1,9 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
 using MediaSync.MediaServers.Http;
 using MediaSync.Simulator.Servers;
+using MediaSync.TestSupport.MediaServers;
 using Microsoft.Extensions.DependencyInjection;
 
-using MediaSync.TestSupport.MediaServers;
 
 namespace MediaSync.MediaServers.Tests.Http;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Requests;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Http;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.MediaServers;

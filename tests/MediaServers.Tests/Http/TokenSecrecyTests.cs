@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Simulator.Servers;
 
 namespace MediaSync.MediaServers.Tests.Http;

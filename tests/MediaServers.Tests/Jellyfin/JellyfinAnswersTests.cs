@@ -1,8 +1,9 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.TestSupport.MediaServers;
 using Microsoft.AspNetCore.Http;
 
-using MediaSync.TestSupport.MediaServers;
 
 namespace MediaSync.MediaServers.Tests.Jellyfin;
 

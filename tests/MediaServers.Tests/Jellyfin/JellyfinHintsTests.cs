@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Jellyfin;
 using MediaSync.TestSupport.Captures;
 

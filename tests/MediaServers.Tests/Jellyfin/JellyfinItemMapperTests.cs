@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Jellyfin;
 
 namespace MediaSync.MediaServers.Tests.Jellyfin;

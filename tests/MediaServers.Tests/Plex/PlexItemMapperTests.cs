@@ -1,6 +1,6 @@
 using System.Text.Json;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers.Plex;
 
 namespace MediaSync.MediaServers.Tests.Plex;

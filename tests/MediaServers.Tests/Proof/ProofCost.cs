@@ -10,6 +10,10 @@ internal sealed record ProofCost(long Requests, long Statements)
 
     public long Rows => Pass?.RowsWritten ?? 0;
 
+    /// <summary>What is the more of both, and what the later one found.</summary>
+    public ProofCost MostOf(ProofCost later) =>
+        new(Math.Max(Requests, later.Requests), Math.Max(Statements, later.Statements)) { Pass = later.Pass };
+
     /// <summary>Both, and what the later one found.</summary>
     public ProofCost And(ProofCost later) =>
         new(Requests + later.Requests, Statements + later.Statements) { Pass = later.Pass };

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using MediaSync.Core.Sync;
 
 namespace MediaSync.MediaServers.Tests.Proof;
 
@@ -27,8 +26,12 @@ internal static class ProofTable
             $"{cost.Requests} | {cost.Statements} | {cost.Rows} | {(result.Length == 0 ? "nothing to do" : result)}");
     }
 
-    /// <summary>The cells of a row whose costs depend on which of several requests is hit first.</summary>
-    public static string Cells(string result) => $"– | – | – | {result}";
+    /// <summary>The cells of a row of several visits.</summary>
+    /// <param name="bounds">The most that one visit may cost; the test has made sure that none cost more.</param>
+    /// <param name="rows">Rows of all visits together.</param>
+    /// <param name="result">What came of them.</param>
+    public static string Cells(ProofCost bounds, long rows, string result) =>
+        string.Create(CultureInfo.InvariantCulture, $"≤ {bounds.Requests} | ≤ {bounds.Statements} | {rows} | {result}");
 
     /// <summary>Compares the page with what was measured, or writes it.</summary>
     public static void Check(IReadOnlyList<(string Name, string Jellyfin, string Plex)> rows)

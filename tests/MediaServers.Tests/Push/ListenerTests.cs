@@ -1,5 +1,6 @@
 using System.Net.WebSockets;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 

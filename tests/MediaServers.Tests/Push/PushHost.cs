@@ -3,6 +3,8 @@ using System.Diagnostics.Metrics;
 using MediaSync.Core;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Simulator.Servers;

@@ -1,5 +1,4 @@
 using System.Diagnostics.Metrics;
-using MediaSync.Core.Sync;
 
 namespace MediaSync.MediaServers.Tests.Push;
 

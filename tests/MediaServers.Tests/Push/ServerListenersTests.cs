@@ -1,5 +1,6 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;

@@ -1,7 +1,8 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Writing;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
 

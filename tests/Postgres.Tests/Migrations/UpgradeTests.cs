@@ -1,6 +1,8 @@
 using MediaSync.Core;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.MediaServers;
 using MediaSync.Postgres.Catalog;

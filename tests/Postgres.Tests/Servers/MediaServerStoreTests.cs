@@ -1,6 +1,7 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Postgres.Tests.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;

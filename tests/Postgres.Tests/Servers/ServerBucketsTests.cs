@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Postgres.Servers;
 using MediaSync.TestSupport.Databases;
 

@@ -1,7 +1,8 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Writing;
 using MediaSync.Postgres.Tests.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
@@ -114,7 +115,7 @@ public sealed class FullPassTests(PostgresFixture postgres)
             "SELECT (title, year, size_bytes, updated_at, path, change_mark)::text FROM server_items WHERE key = $1", movie.Key))
             .ShouldBe("(\"Amélie 東京 🎬\",,132752807037,,/films/é.mkv,8457612157631014061)");
         (await mirror.ScalarAsync("SELECT title FROM server_items WHERE key <> $1", movie.Key)).ShouldBe("NUL and \ufffd half");
-        (await mirror.ScalarAsync("SELECT change_mark FROM libraries")).ShouldBe("8457612157631014061");
+        (await mirror.ScalarAsync("SELECT change_mark FROM sync_status")).ShouldBe("8457612157631014061");
     }
 
     [Fact]

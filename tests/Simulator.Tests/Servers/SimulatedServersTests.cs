@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.MediaServers;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.MediaServers;

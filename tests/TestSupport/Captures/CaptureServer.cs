@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.TestSupport.MediaServers;
 

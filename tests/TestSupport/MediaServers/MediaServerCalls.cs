@@ -1,5 +1,6 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.TestSupport.MediaServers;
 

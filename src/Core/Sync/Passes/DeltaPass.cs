@@ -1,4 +1,10 @@
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Sync.Passes;
 
@@ -14,6 +20,8 @@ internal sealed class DeltaPass(PassContext context)
 
     private readonly Difference _difference = new();
     private readonly LibrarySearch _search = new(context);
+
+    private IncrementalEnd End => new(context, _difference);
 
     /// <summary>Runs to its end, or tells why everything must be read.</summary>
     public async Task<IncrementalOutcome> RunAsync(CancellationToken cancellationToken)
@@ -156,24 +164,6 @@ internal sealed class DeltaPass(PassContext context)
         }
     }
 
-    /// <summary>
-    /// Many items are missing: nothing is deleted until a complete listing has told which, and the guard lets it.
-    /// </summary>
-    private async Task<IncrementalOutcome> HoldAsync(CountEquation equation, long missing, CancellationToken cancellationToken)
-    {
-        var held = context.Mark.Held;
-        var isSame = held is { Keys: not null } && held.Count == missing;
-        if (!isSame && PassPlan.MayForce(context.Mark, context.Now))
-        {
-            return IncrementalOutcome.ReadAll(FullReason.MuchMissing);
-        }
-
-        held = isSame ? held! : new HeldDeletions(missing, context.Now, null, Confirmed: false);
-        context.Warn(PassWords.Held(held, equation.Mirrored.Total, context.Options));
-        await WriteAsync(equation, held, cancellationToken).ConfigureAwait(false);
-        return IncrementalOutcome.Ended;
-    }
-
     private async Task<IncrementalOutcome> EndAsync(CountEquation equation, CancellationToken cancellationToken)
     {
         // As many unseen additions may have hidden how much is gone.
@@ -196,22 +186,19 @@ internal sealed class DeltaPass(PassContext context)
             context.Warn(PassWords.Unseen(equation.Unseen));
         }
 
-        await WriteAsync(equation, null, cancellationToken).ConfigureAwait(false);
-        return IncrementalOutcome.Ended;
+        return await End.CloseAsync(MarkOf(equation), cancellationToken).ConfigureAwait(false);
     }
 
-    private Task WriteAsync(CountEquation equation, HeldDeletions? held, CancellationToken cancellationToken)
+    // What a search found of them are not all: only their number is known.
+    private Task<IncrementalOutcome> HoldAsync(CountEquation equation, long missing, CancellationToken cancellationToken) =>
+        End.HoldAsync(MarkOf(equation), missing, gone: null, cancellationToken);
+
+    private LibraryMark MarkOf(CountEquation equation) => context.Mark with
     {
-        var isProven = equation.Fits && held is null;
-        var mark = context.Mark with
-        {
-            Counts = equation.Mirrored,
-            ChangeMark = context.Library.IsScanning ? context.Mark.ChangeMark : context.Library.ChangeMark,
-            UnexplainedPasses = equation.Fits ? 0 : context.Mark.UnexplainedPasses + 1,
-            IsProven = isProven,
-            CheckedAt = context.Now,
-            Held = held,
-        };
-        return IncrementalEnd.WriteAsync(context, _difference, mark, deletes: isProven, cancellationToken);
-    }
+        Counts = equation.Mirrored,
+        UnexplainedPasses = equation.Fits ? 0 : context.Mark.UnexplainedPasses + 1,
+        IsProven = equation.Fits,
+        CheckedAt = context.Now,
+        Held = null,
+    };
 }

@@ -1,4 +1,10 @@
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Sync.Passes;
 
@@ -156,18 +162,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         var held = context.Mark.Held;
         if (_resume is null && await gone.FindAsync(cancellationToken).ConfigureAwait(false))
         {
-            var mirrored = gone.Counts.Total;
-            if (DeletionGuard.IsFew(gone.Count, mirrored, context.Options)
-                || DeletionGuard.MayGo(held, gone.Keys, context.Now, context.Options))
-            {
-                await gone.DeleteAsync(cancellationToken).ConfigureAwait(false);
-                held = null;
-            }
-            else
-            {
-                held = DeletionGuard.Hold(held, gone.Count, gone.Keys, context.Now);
-                context.Warn(PassWords.Held(held, mirrored, context.Options));
-            }
+            held = await gone.DeleteOrHoldAsync(cancellationToken).ConfigureAwait(false);
         }
         else if (_resume is null)
         {
@@ -196,6 +191,8 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
             Mode = PassMode.Full,
             Reason = reason,
             Mark = mark,
+            HeldKeys = gone.HeldKeys,
+            AnsweredWord = _resume is null ? context.Mark.Held?.Word?.At : null,
             Recounts = true,
         };
         await context.WriteAsync([], [], null, end, cancellationToken).ConfigureAwait(false);

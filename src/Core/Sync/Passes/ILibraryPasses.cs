@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>The border to whoever runs the passes of a visit, one at a time over each library.</summary>

@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Passes.Planning;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>Where an incremental pass came to.</summary>

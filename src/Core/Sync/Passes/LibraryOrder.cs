@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>What a visit wants done with one library.</summary>

@@ -1,3 +1,8 @@
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 using Microsoft.Extensions.Logging;
 
 namespace MediaSync.Core.Sync.Passes;

@@ -1,3 +1,8 @@
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,4 +1,10 @@
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Sync.Passes;
 
@@ -13,6 +19,8 @@ internal sealed class MarkedPass(PassContext context)
     private readonly Difference _difference = new();
     private readonly LibrarySearch _search = new(context);
 
+    private IncrementalEnd End => new(context, _difference);
+
     /// <summary>Runs to its end, or tells why everything must be read.</summary>
     public async Task<IncrementalOutcome> RunAsync(CancellationToken cancellationToken)
     {
@@ -20,18 +28,15 @@ internal sealed class MarkedPass(PassContext context)
         var isDue = context.Mark.CheckedAt is not { } last || context.Now - last >= context.Options.StrongCheckInterval;
         if (!hasMoved && !isDue && !context.Library.IsScanning)
         {
-            await IncrementalEnd.WriteAsync(context, _difference, context.Mark, deletes: false, cancellationToken)
-                .ConfigureAwait(false);
-            return IncrementalOutcome.Ended;
+            return await End.StandAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return context.Shape.Container is { } container
-            ? await CompareAsync(container, hasMoved, cancellationToken).ConfigureAwait(false)
+            ? await CompareAsync(container, cancellationToken).ConfigureAwait(false)
             : await new DeltaPass(context).RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<IncrementalOutcome> CompareAsync(
-        MediaKind container, bool hasMoved, CancellationToken cancellationToken)
+    private async Task<IncrementalOutcome> CompareAsync(MediaKind container, CancellationToken cancellationToken)
     {
         var tops = new Dictionary<MediaKind, IReadOnlyList<ServerItem>>();
         var digest = new ListingDigest();
@@ -55,7 +60,7 @@ internal sealed class MarkedPass(PassContext context)
         if (context.Mark.Held is { Keys: not null } held && digest.Value == context.Mark.Containers && _difference.New.Count == 0)
         {
             // The same is missing as when it was held: the wait goes on.
-            return await HoldAsync(held, digest.Value, cancellationToken).ConfigureAwait(false);
+            return await HoldAsync(held.Count, null, digest.Value, cancellationToken).ConfigureAwait(false);
         }
 
         var isComplete = true;
@@ -72,15 +77,11 @@ internal sealed class MarkedPass(PassContext context)
         if (!DeletionGuard.IsFew(_difference.Gone.Count, context.Mark.Counts.Total, context.Options))
         {
             // These lists are complete, but only a full pass deletes so much; it finds the same keys if they are still gone.
-            var (count, keys) = (_difference.Gone.Count, KeysOf(_difference.Gone));
-            return await HoldAsync(
-                DeletionGuard.Hold(context.Mark.Held, count, keys, context.Now), digest.Value, cancellationToken)
+            return await HoldAsync(_difference.Gone.Count, _difference.Gone, digest.Value, cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        return hasMoved && isComplete && _difference.IsEmpty && !context.Library.IsScanning
-            ? await SweepAsync(digest.Value, cancellationToken).ConfigureAwait(false)
-            : await EndAsync(isComplete ? null : PassWords.Unsearched, digest.Value, cancellationToken).ConfigureAwait(false);
+        return await EndAsync(isComplete ? null : PassWords.Unsearched, digest.Value, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>False if more does not fit than may be searched, or a list shifted while it was read.</returns>
@@ -113,49 +114,11 @@ internal sealed class MarkedPass(PassContext context)
             && doubtful.Count <= context.Options.MaxSearchedContainers;
     }
 
-    private static UInt128 KeysOf(IEnumerable<string> keys)
-    {
-        var digest = new ListingDigest();
-        foreach (var key in keys)
-        {
-            digest.Add(key);
-        }
+    private Task<IncrementalOutcome> HoldAsync(
+        long missing, IEnumerable<string>? gone, UInt128 digest, CancellationToken cancellationToken) =>
+        End.HoldAsync(context.Mark with { Containers = digest }, missing, gone, cancellationToken);
 
-        return digest.Value;
-    }
-
-    private async Task<IncrementalOutcome> HoldAsync(
-        HeldDeletions held, UInt128 digest, CancellationToken cancellationToken)
-    {
-        context.Warn(PassWords.Held(held, context.Mark.Counts.Total, context.Options));
-        var mark = context.Mark with { Held = held, IsProven = false, Containers = digest, CheckedAt = context.Now };
-        await IncrementalEnd.WriteAsync(context, _difference, mark, deletes: false, cancellationToken).ConfigureAwait(false);
-        return IncrementalOutcome.Ended;
-    }
-
-    /// <summary>Reads all leaves: a file that was replaced moves the mark and nothing else.</summary>
-    private async Task<IncrementalOutcome> SweepAsync(UInt128 digest, CancellationToken cancellationToken)
-    {
-        if (context.Mark.SweptAt is { } last && context.Now - last < context.Options.SweepInterval)
-        {
-            await IncrementalEnd.WriteAsync(context, _difference, context.Mark, deletes: false, cancellationToken)
-                .ConfigureAwait(false);
-            return IncrementalOutcome.Ended;
-        }
-
-        var reader = new PageReader(
-            context.Server, new ItemQuery(context.Library.Key, [context.Shape.Leaf]), context.Options);
-        var head = await reader.ReadHeadAsync(0, cancellationToken).ConfigureAwait(false);
-        await foreach (var (page, _) in reader.ReadAsync(head, 0, cancellationToken).ConfigureAwait(false))
-        {
-            await context.WriteAsync(context.Tally.Take(page.Items), [], null, null, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await EndAsync(null, digest, cancellationToken, isSwept: true).ConfigureAwait(false);
-    }
-
-    private async Task<IncrementalOutcome> EndAsync(
-        string? warning, UInt128 digest, CancellationToken cancellationToken, bool isSwept = false)
+    private Task<IncrementalOutcome> EndAsync(string? warning, UInt128 digest, CancellationToken cancellationToken)
     {
         if (warning is not null)
         {
@@ -165,14 +128,11 @@ internal sealed class MarkedPass(PassContext context)
         var isProven = warning is null && !context.Library.IsScanning;
         var mark = context.Mark with
         {
-            ChangeMark = isProven ? context.Library.ChangeMark : context.Mark.ChangeMark,
             IsProven = isProven,
             Containers = isProven ? digest : null,
             CheckedAt = isProven ? context.Now : context.Mark.CheckedAt,
-            SweptAt = isSwept ? context.Now : context.Mark.SweptAt,
             Held = isProven ? null : context.Mark.Held,
         };
-        await IncrementalEnd.WriteAsync(context, _difference, mark, deletes: isProven, cancellationToken).ConfigureAwait(false);
-        return IncrementalOutcome.Ended;
+        return End.CloseAsync(mark, cancellationToken);
     }
 }

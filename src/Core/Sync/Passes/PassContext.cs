@@ -1,5 +1,10 @@
 using System.Collections.Concurrent;
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Sync.Passes;
 

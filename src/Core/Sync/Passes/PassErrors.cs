@@ -1,4 +1,5 @@
 using System.Data.Common;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Sync.Passes;
 

@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Passes.Planning;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>How a pass ended.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
 
 namespace MediaSync.Core.Sync.Passes;
 
@@ -41,6 +43,10 @@ internal static class PassWords
         $"The server lists {held.Count} of {mirrored} items no more. That is over {options.MaxDeletionPercent} %, so nothing was "
         + $"deleted. If it is right, confirm the deletions; if a disk is offline or a permission changed, repair that. They are "
         + $"deleted by themselves once the syncs of {options.DeletionDelay.TotalHours:0} hours agree.");
+
+    /// <summary>A user's word that was for other deletions than a complete listing found.</summary>
+    public const string MoreThanConfirmed =
+        "More or other items are missing than those whose deletion was confirmed. Nothing was deleted; look and confirm anew.";
 
     /// <summary>More items on the server than any listing shows.</summary>
     public static string Unseen(long items) => string.Create(

@@ -1,3 +1,6 @@
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Servers;
+
 namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>How what is below a show or album differs from its mirror.</summary>

@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Logging;
 
 namespace MediaSync.Core.Sync.Visits;

@@ -1,4 +1,6 @@
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,3 +1,4 @@
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Options;
 
 namespace MediaSync.Core.Sync.Visits;

@@ -1,4 +1,4 @@
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

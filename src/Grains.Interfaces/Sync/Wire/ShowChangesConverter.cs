@@ -1,5 +1,5 @@
-using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Grains.Interfaces.Sync.Wire;
 

@@ -1,5 +1,5 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
 
 namespace MediaSync.Grains.Interfaces.Sync.Wire;
 

@@ -1,7 +1,9 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Reading;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,9 +1,12 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Passes.Deleting;
+using MediaSync.Core.Sync.Passes.Planning;
+using MediaSync.Core.Sync.Passes.Writing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Tests.Sync.Passes;
 
@@ -23,6 +26,9 @@ internal sealed class MemoryCatalogStore : ICatalogStore, IMirrorReader
 
     /// <summary>What the next pass is planned by.</summary>
     public LibraryMark Mark { get; set; } = LibraryMark.Never;
+
+    /// <summary>The keys of the deletions that wait.</summary>
+    public KeySet? HeldKeys { get; set; }
 
     /// <summary>Called before each page is written; may throw or wait.</summary>
     public Func<PassPage, Task>? OnWrite { get; set; }
@@ -67,6 +73,7 @@ internal sealed class MemoryCatalogStore : ICatalogStore, IMirrorReader
             if (page.End is { } end)
             {
                 Ends[page.Pass.Library] = end;
+                HeldKeys = end.HeldKeys ?? HeldKeys;
                 Mark = end.Mark with
                 {
                     Watermark = page.Server.Time,
@@ -94,6 +101,8 @@ internal sealed class MemoryCatalogStore : ICatalogStore, IMirrorReader
 
     public Task<LibraryMark?> GetMarkAsync(Guid library, CancellationToken cancellationToken) =>
         Task.FromResult<LibraryMark?>(Mark with { Counts = Counts() });
+
+    public Task<KeySet?> GetHeldKeysAsync(Guid library, CancellationToken cancellationToken) => Task.FromResult(HeldKeys);
 
     public Task<ItemCounts> CountAsync(Guid library, CancellationToken cancellationToken) => Task.FromResult(Counts());
 

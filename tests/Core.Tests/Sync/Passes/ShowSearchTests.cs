@@ -1,6 +1,8 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Comparing;
+using MediaSync.Core.Sync.Servers;
 
 namespace MediaSync.Core.Tests.Sync.Passes;
 

@@ -1,8 +1,0 @@
-using MediaSync.Core.Catalog;
-
-namespace MediaSync.Core.Sync.Passes;
-
-/// <summary>What is mirrored below a show or an album.</summary>
-/// <param name="Key">The server's key.</param>
-/// <param name="Kind">Its kind.</param>
-public readonly record struct StoredChild(string Key, MediaKind Kind);
