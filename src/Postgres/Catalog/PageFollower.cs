@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Writing;
 using Npgsql;
 
 namespace MediaSync.Postgres.Catalog;

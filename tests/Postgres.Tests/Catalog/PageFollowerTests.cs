@@ -1,6 +1,6 @@
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
-using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Sync.Passes.Writing;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;

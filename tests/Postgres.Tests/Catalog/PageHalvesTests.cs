@@ -1,5 +1,5 @@
 using MediaSync.Core.Catalog;
-using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.MediaServers;
 
