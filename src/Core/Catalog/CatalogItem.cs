@@ -5,7 +5,8 @@ namespace MediaSync.Core.Catalog;
 /// <summary>A media item while a page is matched: what is stored of it, and what the page makes of it.</summary>
 internal sealed class CatalogItem(Guid id)
 {
-    private readonly Dictionary<string, HashSet<string>> _ids = new(StringComparer.Ordinal);
+    // A handful at most, and a page makes a thousand items: lists, not sets.
+    private readonly List<ExternalId> _ids = [];
 
     /// <summary>The media item's id.</summary>
     public Guid Id { get; } = id;
@@ -32,7 +33,7 @@ internal sealed class CatalogItem(Guid id)
     public long? DurationMs { get; set; }
 
     /// <summary>The server items that are copies of it, as far as they are known.</summary>
-    public HashSet<CatalogCopy> Copies { get; } = [];
+    public List<CatalogCopy> Copies { get; } = [];
 
     /// <summary>Made by this page.</summary>
     public bool IsNew { get; init; }
@@ -47,18 +48,24 @@ internal sealed class CatalogItem(Guid id)
     public bool IsPlaceholder => Title is null;
 
     /// <summary>Notes an external id.</summary>
-    public void AddId(ExternalId id)
-    {
-        if (!_ids.TryGetValue(id.Provider, out var values))
-        {
-            _ids.Add(id.Provider, values = new HashSet<string>(StringComparer.Ordinal));
-        }
-
-        values.Add(id.Value);
-    }
+    public void AddId(ExternalId id) => _ids.Add(id);
 
     /// <summary>True if a provider knows both and calls them different things.</summary>
-    public bool Contradicts(ExternalId id) => _ids.TryGetValue(id.Provider, out var values) && !values.Contains(id.Value);
+    public bool Contradicts(ExternalId id)
+    {
+        var isKnown = false;
+        foreach (var known in _ids)
+        {
+            if (known == id)
+            {
+                return false;
+            }
+
+            isKnown |= known.Provider == id.Provider;
+        }
+
+        return isKnown;
+    }
 
     /// <summary>True if a provider knows both and calls them different things.</summary>
     public bool Contradicts(IReadOnlyList<ExternalId> ids)
@@ -82,15 +89,9 @@ internal sealed class CatalogItem(Guid id)
             return true;
         }
 
-        foreach (var (provider, values) in _ids)
-        {
-            if (other._ids.TryGetValue(provider, out var others) && !values.Overlaps(others))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        // A provider may have called either of them several things, of which one in common is enough.
+        return _ids.Exists(id =>
+            other.Contradicts(id) && _ids.TrueForAll(mine => mine.Provider != id.Provider || other.Contradicts(mine)));
     }
 
     /// <summary>

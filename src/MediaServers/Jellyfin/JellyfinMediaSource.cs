@@ -7,5 +7,5 @@ internal sealed record JellyfinMediaSource
 {
     /// <summary>Bytes.</summary>
     [JsonPropertyName("Size")]
-    public long? Size { get; init; }
+    public long? Size { get; set; }
 }

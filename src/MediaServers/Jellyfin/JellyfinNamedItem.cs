@@ -6,5 +6,5 @@ namespace MediaSync.MediaServers.Jellyfin;
 internal sealed record JellyfinNamedItem
 {
     [JsonPropertyName("Id")]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 }

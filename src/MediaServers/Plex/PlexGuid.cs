@@ -6,5 +6,5 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed record PlexGuid
 {
     [JsonPropertyName("id")]
-    public string? Id { get; init; }
+    public string? Id { get; set; }
 }

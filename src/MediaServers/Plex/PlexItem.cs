@@ -8,51 +8,51 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed record PlexItem
 {
     [JsonPropertyName("ratingKey")]
-    public string? RatingKey { get; init; }
+    public string? RatingKey { get; set; }
 
     [JsonPropertyName("parentRatingKey")]
-    public string? ParentRatingKey { get; init; }
+    public string? ParentRatingKey { get; set; }
 
     [JsonPropertyName("grandparentRatingKey")]
-    public string? GrandparentRatingKey { get; init; }
+    public string? GrandparentRatingKey { get; set; }
 
     [JsonPropertyName("type")]
-    public string? Type { get; init; }
+    public string? Type { get; set; }
 
     [JsonPropertyName("title")]
-    public string? Title { get; init; }
+    public string? Title { get; set; }
 
     [JsonPropertyName("guid")]
-    public string? AgentGuid { get; init; }
+    public string? AgentGuid { get; set; }
 
     [JsonPropertyName("Guid")]
-    public IReadOnlyList<PlexGuid?>? Guids { get; init; }
+    public IReadOnlyList<PlexGuid?>? Guids { get; set; }
 
     [JsonPropertyName("index")]
-    public long? Index { get; init; }
+    public long? Index { get; set; }
 
     [JsonPropertyName("parentIndex")]
-    public long? ParentIndex { get; init; }
+    public long? ParentIndex { get; set; }
 
     [JsonPropertyName("year")]
-    public long? Year { get; init; }
+    public long? Year { get; set; }
 
     [JsonPropertyName("duration")]
-    public long? Duration { get; init; }
+    public long? Duration { get; set; }
 
     [JsonPropertyName("leafCount")]
-    public long? LeafCount { get; init; }
+    public long? LeafCount { get; set; }
 
     /// <summary>For shows, their seasons.</summary>
     [JsonPropertyName("childCount")]
-    public long? ChildCount { get; init; }
+    public long? ChildCount { get; set; }
 
     [JsonPropertyName("addedAt")]
-    public long? AddedAt { get; init; }
+    public long? AddedAt { get; set; }
 
     [JsonPropertyName("updatedAt")]
-    public long? UpdatedAt { get; init; }
+    public long? UpdatedAt { get; set; }
 
     [JsonPropertyName("Media")]
-    public IReadOnlyList<PlexMedia?>? Media { get; init; }
+    public IReadOnlyList<PlexMedia?>? Media { get; set; }
 }

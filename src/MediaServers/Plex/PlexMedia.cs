@@ -6,5 +6,5 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed record PlexMedia
 {
     [JsonPropertyName("Part")]
-    public IReadOnlyList<PlexPart?>? Parts { get; init; }
+    public IReadOnlyList<PlexPart?>? Parts { get; set; }
 }

@@ -6,9 +6,9 @@ namespace MediaSync.MediaServers.Plex;
 internal sealed record PlexPart
 {
     [JsonPropertyName("file")]
-    public string? File { get; init; }
+    public string? File { get; set; }
 
     /// <summary>Bytes.</summary>
     [JsonPropertyName("size")]
-    public long? Size { get; init; }
+    public long? Size { get; set; }
 }

@@ -13,10 +13,11 @@ internal static class CatalogReader
 
     // A page may be lost in a crash of the database if the pages after it are lost with it, which the order of the log sees to.
     // So only the last page waits for the disk, and by that for all before it.
+    // Shared, because a large page has two transactions; nobody else's may begin a pass meanwhile.
     private const string ProofOfPage =
         """
         SELECT set_config('synchronous_commit', 'off', true)
-          FROM (SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR UPDATE) AS proof
+          FROM (SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR SHARE) AS proof
         """;
 
     private const string Stored =
@@ -45,12 +46,16 @@ internal static class CatalogReader
           JOIN external_ids e ON e.kind = t.kind AND e.provider = t.provider AND e.value = t.value
         """;
 
-    // What is below a show, if anything: a first sync need not look for the parts of shows that have none.
+    // What is below a show, if anything: a first sync need not look for the parts of shows that have none. The order is the
+    // index's: with the statistics of a table that is being filled, EXISTS read it from the start for every show, a third of a
+    // second for each page.
     private const string Shows =
         """
         SELECT s.key, s.item_id,
-               EXISTS (SELECT 1 FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NULL),
-               EXISTS (SELECT 1 FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NOT NULL)
+               (SELECT true FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NULL
+                 ORDER BY m.season_number, m.episode_number LIMIT 1) IS NOT NULL,
+               (SELECT true FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NOT NULL
+                 ORDER BY m.season_number, m.episode_number LIMIT 1) IS NOT NULL
           FROM server_items s
          WHERE s.server_id = $1 AND s.key = ANY($2) AND s.kind IN (2, 5, 6) AND s.item_id IS NOT NULL
         """;
@@ -91,6 +96,7 @@ internal static class CatalogReader
     /// <param name="page">The page.</param>
     /// <param name="items">Those of its items that have to be matched.</param>
     /// <param name="isProven">False: prove first that the pass owns its library.</param>
+    /// <param name="isLeader">True: the page may have a follower, see <see cref="AdvisoryLocks"/>.</param>
     /// <param name="isGuessed">
     /// True: take it that no item is stored and that nobody has their external ids; if one is or has, writing fails.
     /// </param>
@@ -101,6 +107,7 @@ internal static class CatalogReader
         PassPage page,
         IReadOnlyList<ServerItem> items,
         bool isProven,
+        bool isLeader,
         bool isGuessed,
         CancellationToken cancellationToken)
     {
@@ -112,7 +119,7 @@ internal static class CatalogReader
         }
 
         // Every later command of the batch sees what was committed before the lock was given.
-        batch.Add(AdvisoryLocks.Catalog);
+        batch.Add(isLeader ? AdvisoryLocks.CatalogAsLeader : AdvisoryLocks.Catalog);
         if (!isGuessed)
         {
             var ids = IdColumns.Of(items);
@@ -161,7 +168,8 @@ internal static class CatalogReader
         return new MatchInput(stored, showIds, index) { IsMet = isMet };
     }
 
-    private static void AddProof(NpgsqlBatch batch, PassPage page) =>
+    /// <summary>Adds the proof that the pass owns its library: one row, or none.</summary>
+    public static void AddProof(NpgsqlBatch batch, PassPage page) =>
         batch.Add(page.End is null ? ProofOfPage : Proof, page.Pass.Library, page.Pass.Pass);
 
     private static async Task<Dictionary<string, StoredServerItem>> ReadStoredAsync(

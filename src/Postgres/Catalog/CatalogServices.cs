@@ -20,6 +20,7 @@ public static class CatalogServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<ItemMerger>();
+        services.TryAddSingleton<PageFollowers>();
         services.TryAddSingleton<ICatalogStore, CatalogStore>();
         services.TryAddSingleton<IMirrorReader, MirrorReader>();
         services.TryAddSingleton<IItemDirectory, ItemDirectory>();

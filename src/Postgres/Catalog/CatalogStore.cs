@@ -12,7 +12,8 @@ namespace MediaSync.Postgres.Catalog;
 /// Writes the pages of passes. A page takes, in this order: its library's row, which proves the pass; the catalogue's lock, if
 /// any item has to be matched; and nothing else that others wait for.
 /// </summary>
-internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merger, TimeProvider time) : ICatalogStore
+internal sealed class CatalogStore(
+    NpgsqlDataSource dataSource, PageFollowers followers, ItemMerger merger, TimeProvider time) : ICatalogStore
 {
     // Passes that met items or external ids that were there before them.
     private readonly RecentPasses _met = new();
@@ -89,10 +90,13 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             return await StandAsync(page, write, cancellationToken) ? write : null;
         }
 
+        var isAllNew = IsAllNew(page);
+        await using var follower = isAllNew && page.End is null ? await followers.TryTakeAsync(cancellationToken) : null;
         await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-        var isOwner = IsAllNew(page)
-            ? await MatchAsync(transaction, page, page.Items, isProven: false, write, cancellationToken)
+        var isOwner = isAllNew
+            ? await MatchAsync(
+                transaction, page, page.Items, isProven: false, isLeader: follower is not null, write, cancellationToken)
             : await CompareAsync(transaction, page, write, cancellationToken);
         if (!isOwner)
         {
@@ -100,7 +104,15 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
             return null;
         }
 
-        await CatalogWriter.WriteAsync(transaction, page, write, cancellationToken);
+        if (follower is not null && PageHalves.Of(write) is { } halves)
+        {
+            await follower.WriteAsync(transaction, page, write, halves, cancellationToken);
+        }
+        else
+        {
+            await CatalogWriter.WriteAsync(transaction, page, write, cancellationToken);
+        }
+
         if (write.Bereft.Length > 0)
         {
             write.Merges.AddRange(
@@ -141,7 +153,8 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
 
         var digests = DigestsOf(page);
         var open = page.Items.Where(item => !state.IsSettled(item, digests[item.Key], page.Pass.Library)).ToList();
-        return open.Count == 0 || await MatchAsync(transaction, page, open, isProven: true, write, cancellationToken);
+        return open.Count == 0 || await MatchAsync(
+            transaction, page, open, isProven: true, isLeader: false, write, cancellationToken);
     }
 
     private async Task<bool> MatchAsync(
@@ -149,12 +162,14 @@ internal sealed class CatalogStore(NpgsqlDataSource dataSource, ItemMerger merge
         PassPage page,
         IReadOnlyList<ServerItem> items,
         bool isProven,
+        bool isLeader,
         PageWrite write,
         CancellationToken cancellationToken)
     {
         // A pass that has met nothing of its pages yet does not look for it: if there is something after all, writing fails.
         var isGuessed = !isProven && !_met.Contains(page.Pass.Pass);
-        var reading = CatalogReader.ReadAsync(transaction, page, items, isProven, isGuessed, cancellationToken);
+        var reading = CatalogReader.ReadAsync(
+            transaction, page, items, isProven, isLeader, isGuessed, cancellationToken);
         var digests = DigestsOf(page);
         if (await reading is not { } input)
         {

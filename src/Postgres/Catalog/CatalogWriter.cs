@@ -83,6 +83,14 @@ internal static class CatalogWriter
         NpgsqlTransaction transaction, PassPage page, PageWrite write, CancellationToken cancellationToken)
     {
         await using var batch = transaction.Batch();
+        Add(batch, page.Pass, write);
+        PassWriter.Add(batch, page, write);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Adds the statements for a page's rows, without how the pass stands.</summary>
+    public static void Add(NpgsqlBatch batch, PassKey pass, PageWrite write)
+    {
         AddItems(batch, NewItems, write.Items.FindAll(item => item.IsNew));
         AddItems(batch, Items, write.Items.FindAll(item => !item.IsNew));
 
@@ -96,16 +104,13 @@ internal static class CatalogWriter
                 write.Ids.Select(id => id.Item).ToArray());
         }
 
-        AddRows(batch, NewRows, page.Pass, write.Rows.FindAll(row => row.IsNew));
-        AddRows(batch, Rows, page.Pass, write.Rows.FindAll(row => !row.IsNew));
+        AddRows(batch, NewRows, pass, write.Rows.FindAll(row => row.IsNew));
+        AddRows(batch, Rows, pass, write.Rows.FindAll(row => !row.IsNew));
 
         if (write.Items.Where(item => item.IsAdoptedByShow).Select(item => item.Id).ToArray() is { Length: > 0 } adopted)
         {
             batch.Add(Adopted, adopted);
         }
-
-        PassWriter.Add(batch, page, write);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
     private static void AddItems(NpgsqlBatch batch, string sql, List<CatalogItem> items)

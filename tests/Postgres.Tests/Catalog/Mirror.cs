@@ -21,12 +21,14 @@ internal sealed class Mirror : IAsyncDisposable
 {
     private readonly TestDatabase _database;
     private readonly MeterFactory _meters = new();
+    private readonly PageFollowers _followers;
 
     private Mirror(TestDatabase database)
     {
         _database = database;
         Merger = new ItemMerger(database.DataSource, NullLogger<ItemMerger>.Instance);
-        Store = new CatalogStore(database.DataSource, Merger, Time);
+        _followers = new PageFollowers(database.DataSource);
+        Store = new CatalogStore(database.DataSource, _followers, Merger, Time);
         Reader = new MirrorReader(database.DataSource);
         Directory = new ItemDirectory(database.DataSource, Time);
         Servers = new MediaServerStore(database.DataSource, Time);
@@ -120,6 +122,7 @@ internal sealed class Mirror : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _meters.Dispose();
+        _followers.Dispose();
         await _database.DisposeAsync();
     }
 
