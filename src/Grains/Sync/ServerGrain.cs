@@ -17,7 +17,12 @@ namespace MediaSync.Grains.Sync;
 [Reentrant]
 [GrainType("mediasync.server")]
 internal sealed partial class ServerGrain(
-    ServerVisitors visitors, RequestLimit limit, IOptions<SyncOptions> options, TimeProvider time, ILogger<ServerGrain> logger)
+    ServerVisitors visitors,
+    RequestLimit limit,
+    IClusterMembershipService members,
+    IOptions<SyncOptions> options,
+    TimeProvider time,
+    ILogger<ServerGrain> logger)
     : Grain, IServerGrain
 {
     /// <summary>How exactly a visit begins when it is due.</summary>
@@ -28,6 +33,7 @@ internal sealed partial class ServerGrain(
 
     private readonly RequestLedger _ledger = new(limit.AtOnce, options.Value.RequestLease);
     private readonly long _began = time.GetTimestamp();
+    private MembershipVersion _seen;
     private TaskCompletionSource _freed = new();
     private Task<ServerVisitor?>? _visitor;
 
@@ -91,6 +97,7 @@ internal sealed partial class ServerGrain(
     {
         for (var until = Now + CallTimes.Wait; ;)
         {
+            EndTurnsOfTheDead();
             if (_ledger.TryEnter(turn, Now))
             {
                 return true;
@@ -118,6 +125,22 @@ internal sealed partial class ServerGrain(
         _freed = new TaskCompletionSource();
         freed.SetResult();
         return Task.CompletedTask;
+    }
+
+    /// <summary>
+    /// A silo that is declared dead although it lives may have its requests in flight beside new ones, until it ends itself or
+    /// its lease does: the bound may double for so long, as when this grain moves.
+    /// </summary>
+    private void EndTurnsOfTheDead()
+    {
+        var now = members.CurrentSnapshot;
+        if (now.Version != _seen)
+        {
+            _seen = now.Version;
+            var dead = now.Members.Values.Where(member => member.Status == SiloStatus.Dead)
+                .Select(member => TurnId.MarkOf(member.SiloAddress)).ToHashSet();
+            _ledger.EndWhere(turn => dead.Contains(TurnId.MarkOf(turn)));
+        }
     }
 
     private static void Start(ServerVisitor? visitor, SyncRequest request)
