@@ -79,6 +79,7 @@ public sealed class CrashCluster : IAsyncLifetime
                 ["Silo__ProbeTimeout"] = "00:00:01",
                 ["Flushing__WriterSlots"] = $"{WriterSlots}",
                 ["Sync__PageSize"] = $"{SyncPageSize}",
+                ["Sync__Push"] = "false",
             },
         };
     }

@@ -194,11 +194,11 @@ public sealed class FullPassTests
     private static ServerLibrary Library(LibraryKind kind) => new("1", "uuid", "Films", kind, null);
 
     private Task<PassResult> RunAsync(
-        LibraryKind kind, CancellationToken? stop = null, CancellationToken leaving = default)
+        LibraryKind kind, CancellationToken? stop = null, CancellationToken? leaving = null)
     {
         var pass = new LibraryPass(_store, _store, _options, new SyncMetrics(new TestMeters()), _time, NullLogger.Instance)
         {
-            Leaving = leaving,
+            Leaving = leaving ?? CancellationToken.None,
         };
         var moment = new ServerMoment("1.2.3", _server.Time, 0);
         return pass.RunAsync(_pass, _server, Library(kind), moment, SyncRequest.Usual, stop ?? Token);
