@@ -87,7 +87,8 @@ public sealed partial class SpreadListening
 
     private static partial class Log
     {
-        [LoggerMessage(2035, LogLevel.Warning, "Could not look whether server {Server} is as it was; it is listened to as before")]
+        [LoggerMessage(
+            2035, LogLevel.Warning, "Could not look whether server {Server} is as it was; it is listened to as before")]
         public static partial void NotLookedFor(ILogger logger, Exception exception, Guid server);
     }
 }
