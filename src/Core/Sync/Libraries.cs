@@ -11,7 +11,6 @@ internal sealed class Libraries(
     IMediaServerFactory factory,
     ICredentialProtector protector,
     IServerVisits visits,
-    PushStates push,
     TimeProvider time) : ILibraries
 {
     /// <summary>Longest name of a server.</summary>
@@ -109,16 +108,18 @@ internal sealed class Libraries(
 
         // Asked before the rows are read: a sync that ends in between shows as running with its end already told, never the
         // other way.
+        var pushing = visits.GetPushAsync(server, cancellationToken);
         var running = await visits.IsRunningAsync(server, cancellationToken).ConfigureAwait(false);
+        var push = await pushing.ConfigureAwait(false);
         var libraries = await store.ListStatusAsync(server, time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (running is not false)
         {
             // If nobody can tell, what is stored is all that is known.
             var isRunning = running ?? libraries.Any(library => library.State == SyncState.Running);
-            return new SyncStatus(server, isRunning, stored.LastError, libraries) { Push = push.Of(server) };
+            return new SyncStatus(server, isRunning, stored.LastError, libraries) { Push = push };
         }
 
-        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]) { Push = push.Of(server) };
+        return new SyncStatus(server, false, stored.LastError, [.. libraries.Select(CutOff)]) { Push = push };
     }
 
     // Stored as running while nothing runs: it was killed with its process.

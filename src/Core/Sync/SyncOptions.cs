@@ -91,22 +91,22 @@ public sealed class SyncOptions
 
     /// <summary>
     /// Listen to the servers' own messages, which bring a visit forward. It only shortens the wait: without it every change is
-    /// found by the visit after <see cref="Interval"/>. One process alone does it, a silo does not yet.
+    /// found by the visit after <see cref="Interval"/>. One connection per server, in a cluster too.
     /// </summary>
     /// <value>Default true.</value>
     public bool Push { get; set; } = true;
 
     /// <summary>
     /// In a cluster, how long a silo may have requests in flight at a media server without renewing its leave. What a silo that
-    /// died held is free after this time. Silos renew three times as often.
+    /// died held is free when it is declared dead, and after this time at the latest. Silos renew three times as often.
     /// </summary>
     /// <value>1 second to 5 minutes; default 30 seconds.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
     public TimeSpan RequestLease { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// In a cluster, how often every server is asked whether its visit is due: visits are at most so much late, and after a silo
-    /// died its servers are visited again within this time.
+    /// In a cluster, how often every server is asked whether its visit is due: visits are at most so much late. The servers of a
+    /// silo that died are asked at once when it is declared dead, and within this time at the latest.
     /// </summary>
     /// <value>1 second to 10 minutes; default 1 minute.</value>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]

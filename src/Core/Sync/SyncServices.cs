@@ -48,9 +48,9 @@ public static class SyncServices
 
     /// <summary>
     /// Adds what whoever spreads the sync over several processes runs in each of them: <see cref="ServerVisitors"/>,
-    /// <see cref="LibraryPasses"/> and <see cref="ShowSearches"/>. The borders between them are his: <see cref="IServerVisits"/>,
-    /// <see cref="ILibraryPasses"/>, <see cref="IShowSearch"/>, <see cref="Requests.IRequestTurns"/> and
-    /// <see cref="ISyncNudge"/>.
+    /// <see cref="SpreadListening"/>, <see cref="LibraryPasses"/> and <see cref="ShowSearches"/>. The borders between them are
+    /// his: <see cref="IServerVisits"/>, <see cref="ILibraryPasses"/>, <see cref="IShowSearch"/>,
+    /// <see cref="Requests.IRequestTurns"/> and <see cref="ISyncNudge"/>.
     /// </summary>
     public static IServiceCollection AddSpreadSync(this IServiceCollection services)
     {
@@ -59,7 +59,16 @@ public static class SyncServices
             provider.GetRequiredService<IMediaServerStore>(),
             provider.GetRequiredService<ServerVisit>(),
             provider.GetRequiredService<IOptions<SyncOptions>>(),
+            provider.GetRequiredService<SyncMetrics>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<ServerListening>();
+        services.TryAddSingleton(provider => new SpreadListening(
+            provider.GetRequiredService<IMediaServerStore>(),
+            provider.GetRequiredService<ServerListening>(),
+            provider.GetRequiredService<PushStates>(),
+            provider.GetRequiredService<IOptions<SyncOptions>>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<SpreadListening>>()));
         services.TryAddSingleton(provider => new ShowSearches(
             provider.GetRequiredService<ServerClients>(),
             provider.GetRequiredService<IMirrorReader>(),

@@ -10,7 +10,8 @@ namespace MediaSync.Grains.Interfaces.Sync;
 /// </summary>
 /// <remarks>
 /// The cluster may run two activations of a server for a moment. The passes of two visitors supersede each other, and the bound
-/// of requests may double until the turns of the one that vanished are renewed at the other, or end: one lease at most.
+/// of requests may double until the turns of the one that vanished are renewed at the other, or end: one lease at most. Each of
+/// them listens to the server for as long as it is there.
 /// </remarks>
 [Alias("mediasync.server")]
 public interface IServerGrain : IGrainWithGuidKey
@@ -36,6 +37,10 @@ public interface IServerGrain : IGrainWithGuidKey
     /// <summary>True while the server is being visited or waits for its turn.</summary>
     [Alias("is-running")]
     Task<bool> IsRunningAsync();
+
+    /// <summary>Whether the server's own messages are heard. Who visits a server listens to it.</summary>
+    [Alias("push")]
+    Task<PushState> GetPushAsync();
 
     /// <summary>Asks for leave to have one request in flight, and waits a few seconds for it.</summary>
     /// <param name="turn">The turn's own id: asking again takes no second one.</param>

@@ -13,4 +13,11 @@ public interface ISyncBucketGrain : IGrainWithIntegerKey
     /// <summary>Makes sure that the reminder is there. Safe again and again.</summary>
     [Alias("ensure")]
     Task EnsureAsync();
+
+    /// <summary>
+    /// Asks each of its servers now, as at a tick: a silo died, and what it had need not wait for the reminder. Returns when all
+    /// were asked; while they are being asked already it returns at once, and they are asked once more.
+    /// </summary>
+    [Alias("look")]
+    Task LookAsync();
 }

@@ -7,14 +7,20 @@ internal static class CallTimes
     public static readonly TimeSpan Wait = TimeSpan.FromSeconds(3);
 
     /// <summary>
-    /// Longest that a caller waits for one answer. Shorter than the engine's own: a call that was on its way to a silo that died
-    /// must leave time for another.
+    /// Longest that a caller waits for one answer. Little more than <see cref="Wait"/>: a call that a dying silo swallowed is
+    /// made again soon, and who waits for a turn keeps his place in the queue.
     /// </summary>
-    public static readonly TimeSpan Try = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Try = TimeSpan.FromSeconds(5);
 
     /// <summary>Longest that a caller tries to reach a grain: the silo that died is declared dead long before.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>Wait between two tries.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
+
+    /// <summary>
+    /// How long after a silo was declared dead what it had is looked for: by then the engine has ended what cannot be found any
+    /// more because that silo knew where it is.
+    /// </summary>
+    public static readonly TimeSpan Settle = TimeSpan.FromSeconds(1);
 }

@@ -2,6 +2,7 @@ using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Requests;
 using MediaSync.Grains.Interfaces.Sync;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime;
 
 namespace MediaSync.Grains.Sync;
 
@@ -9,7 +10,8 @@ namespace MediaSync.Grains.Sync;
 /// The turns of one silo at all media servers, lent by the servers' grains. Held turns are renewed three times per lease; what
 /// cannot be renewed in time is lost, and its request ends.
 /// </summary>
-internal sealed class GrainTurns(PatientCalls calls, IOptions<SyncOptions> options, TimeProvider time) : IRequestTurns
+internal sealed class GrainTurns(
+    PatientCalls calls, ILocalSiloDetails self, IOptions<SyncOptions> options, TimeProvider time) : IRequestTurns
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<Guid, HeldTurn> _held = [];
@@ -19,7 +21,7 @@ internal sealed class GrainTurns(PatientCalls calls, IOptions<SyncOptions> optio
 
     public async Task<IRequestTurn> EnterAsync(Guid server, CancellationToken cancellationToken)
     {
-        var id = Guid.NewGuid();
+        var id = TurnId.New(self.SiloAddress);
         var asked = 0L;
         try
         {

@@ -27,5 +27,17 @@ internal sealed class GrainVisits(PatientCalls calls) : IServerVisits, ISyncNudg
         }
     }
 
+    public async Task<PushState> GetPushAsync(Guid server, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await calls.TryAsync(grains => grains.GetGrain<IServerGrain>(server).GetPushAsync(), cancellationToken);
+        }
+        catch (Exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return PushState.Off;
+        }
+    }
+
     public void Nudge(Guid server) => calls.Grains.GetGrain<IServerGrain>(server).NudgeAsync().Ignore();
 }

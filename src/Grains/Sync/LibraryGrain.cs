@@ -23,6 +23,7 @@ internal sealed partial class LibraryGrain(LibraryPasses passes, TimeProvider ti
     /// <summary>Orders that the newest pass serves: a few at most, for one joins only after its visitor was lost.</summary>
     private readonly HashSet<Guid> _orders = [];
 
+    private readonly CancellationTokenSource _leave = new();
     private CancellationTokenSource _stop = new();
     private SyncRequest _request = SyncRequest.Usual;
     private Task<bool> _pass = Task.FromResult(true);
@@ -34,15 +35,23 @@ internal sealed partial class LibraryGrain(LibraryPasses passes, TimeProvider ti
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// Not only when this silo stops: the engine ends activations of silos that live too, as when the silo died that knew where
+    /// they are. Their visitor may have died with it, so the next one has to see that the pass has not come to its end.
+    /// </summary>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         _isLeaving = true;
-        await _stop.CancelAsync();
+        await _leave.CancelAsync();
         await Task.WhenAny(_pass, Task.Delay(Timeout.InfiniteTimeSpan, time, cancellationToken));
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        _leave.Dispose();
+        _stop.Dispose();
+    }
 
     public async Task<bool?> RunAsync(Guid id, LibraryOrder order)
     {
@@ -78,17 +87,17 @@ internal sealed partial class LibraryGrain(LibraryPasses passes, TimeProvider ti
         _request = order.Request;
         _orders.Clear();
         _orders.Add(id);
-        var stopping = _stop.Token;
-        _pass = Task.Run(() => PassAsync(order, stopping));
+        var (leaving, stopping) = (_leave.Token, _stop.Token);
+        _pass = Task.Run(() => PassAsync(order, leaving, stopping));
     }
 
-    private async Task<bool> PassAsync(LibraryOrder order, CancellationToken stopping)
+    private async Task<bool> PassAsync(LibraryOrder order, CancellationToken leaving, CancellationToken stopping)
     {
         try
         {
-            return await passes.RunAsync(order, stopping);
+            return await passes.RunAsync(order, leaving, stopping);
         }
-        catch (Exception exception) when (!stopping.IsCancellationRequested)
+        catch (Exception exception) when (!leaving.IsCancellationRequested && !stopping.IsCancellationRequested)
         {
             Log.NotBegun(logger, exception, order.Id);
             return false;

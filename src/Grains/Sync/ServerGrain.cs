@@ -17,8 +17,14 @@ namespace MediaSync.Grains.Sync;
 [Reentrant]
 [GrainType("mediasync.server")]
 internal sealed partial class ServerGrain(
-    ServerVisitors visitors, RequestLimit limit, IOptions<SyncOptions> options, TimeProvider time, ILogger<ServerGrain> logger)
-    : Grain, IServerGrain
+    ServerVisitors visitors,
+    SpreadListening listening,
+    RequestLimit limit,
+    IClusterMembershipService members,
+    IOptions<SyncOptions> options,
+    TimeProvider time,
+    ILogger<ServerGrain> logger)
+    : Grain, IServerGrain, IDisposable
 {
     /// <summary>How exactly a visit begins when it is due.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -28,6 +34,9 @@ internal sealed partial class ServerGrain(
 
     private readonly RequestLedger _ledger = new(limit.AtOnce, options.Value.RequestLease);
     private readonly long _began = time.GetTimestamp();
+    private readonly CancellationTokenSource _leaving = new();
+    private MembershipVersion _seen;
+    private Task _listening = Task.CompletedTask;
     private TaskCompletionSource _freed = new();
     private Task<ServerVisitor?>? _visitor;
 
@@ -49,6 +58,9 @@ internal sealed partial class ServerGrain(
     {
         try
         {
+            // First, and not longer than needed: the next activation listens, and there is one connection.
+            await _leaving.CancelAsync();
+            await _listening.WaitAsync(cancellationToken);
             if (_visitor is not null && await _visitor.WaitAsync(cancellationToken) is { } visitor)
             {
                 await visitor.LeaveAsync(cancellationToken);
@@ -61,6 +73,9 @@ internal sealed partial class ServerGrain(
         }
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _leaving.Dispose();
+
     public async Task StartAsync(SyncRequest request) => Start(await OpenAsync(), request);
 
     public async Task VisitIfDueAsync() => (await OpenAsync())?.StartIfDue();
@@ -68,6 +83,8 @@ internal sealed partial class ServerGrain(
     public async Task NudgeAsync() => (await OpenAsync())?.Nudge();
 
     public async Task<bool> IsRunningAsync() => await OpenAsync() is { IsRunning: true };
+
+    public Task<PushState> GetPushAsync() => Task.FromResult(listening.StateOf(Server));
 
     public async Task<bool> StopAsync()
     {
@@ -91,6 +108,7 @@ internal sealed partial class ServerGrain(
     {
         for (var until = Now + CallTimes.Wait; ;)
         {
+            EndTurnsOfTheDead();
             if (_ledger.TryEnter(turn, Now))
             {
                 return true;
@@ -120,6 +138,22 @@ internal sealed partial class ServerGrain(
         return Task.CompletedTask;
     }
 
+    /// <summary>
+    /// A silo that is declared dead although it lives may have its requests in flight beside new ones, until it ends itself or
+    /// its lease does: the bound may double for so long, as when this grain moves.
+    /// </summary>
+    private void EndTurnsOfTheDead()
+    {
+        var now = members.CurrentSnapshot;
+        if (now.Version != _seen)
+        {
+            _seen = now.Version;
+            var dead = now.Members.Values.Where(member => member.Status == SiloStatus.Dead)
+                .Select(member => TurnId.MarkOf(member.SiloAddress)).ToHashSet();
+            _ledger.EndWhere(turn => dead.Contains(TurnId.MarkOf(turn)));
+        }
+    }
+
     private static void Start(ServerVisitor? visitor, SyncRequest request)
     {
         try
@@ -141,6 +175,7 @@ internal sealed partial class ServerGrain(
         {
             if (await opening is { } visitor)
             {
+                Listen();
                 return visitor;
             }
         }
@@ -158,6 +193,16 @@ internal sealed partial class ServerGrain(
         Forget(opening);
         DeactivateOnIdle();
         return null;
+    }
+
+    /// <summary>Whoever visits listens too, from the first question on and until this activation ends.</summary>
+    private void Listen()
+    {
+        if (_listening.IsCompleted && !_leaving.IsCancellationRequested)
+        {
+            var (server, leaving) = (Server, _leaving.Token);
+            _listening = Task.Run(() => listening.RunAsync(server, leaving));
+        }
     }
 
     private async Task<IReadOnlyList<Guid>> ListLibrariesAsync()
@@ -182,9 +227,9 @@ internal sealed partial class ServerGrain(
         if (_visitor is { IsCompletedSuccessfully: true } opened && await opened is { } visitor)
         {
             visitor.StartIfDue();
-            if (visitor.IsRunning || visitor.Due is not null)
+            if (visitor.IsRunning || visitor.Due is not null || !_listening.IsCompleted)
             {
-                // How often a visit has failed is remembered here only: a new activation would try at once.
+                // How often a visit has failed is remembered here only, and a listener is missed until somebody asks again.
                 DelayDeactivation(options.Value.DueCheckInterval * 2);
             }
         }

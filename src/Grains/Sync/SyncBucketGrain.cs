@@ -8,11 +8,11 @@ using Orleans.Runtime;
 
 namespace MediaSync.Grains.Sync;
 
-/// <summary>Asks the servers of its bucket at each tick of its one reminder.</summary>
+/// <summary>Asks the servers of its bucket at each tick of its one reminder, and when a silo died.</summary>
 [Reentrant]
 [GrainType("mediasync.sync-bucket")]
 internal sealed partial class SyncBucketGrain(
-    IServerBuckets servers, IOptions<SyncOptions> options, TimeProvider time, ILogger<SyncBucketGrain> logger)
+    IServerBuckets servers, PatientCalls calls, IOptions<SyncOptions> options, ILogger<SyncBucketGrain> logger)
     : Grain, ISyncBucketGrain, IRemindable
 {
     private const string Reminder = "visits";
@@ -21,6 +21,7 @@ internal sealed partial class SyncBucketGrain(
     private const int AtOnce = 32;
 
     private bool _isAsking;
+    private bool _isAskedAgain;
 
     public async Task EnsureAsync()
     {
@@ -29,21 +30,30 @@ internal sealed partial class SyncBucketGrain(
         await this.RegisterOrUpdateReminder(Reminder, period, period);
     }
 
-    public async Task ReceiveReminder(string reminderName, TickStatus status)
-    {
-        if (_isAsking)
-        {
-            return;
-        }
+    public Task ReceiveReminder(string reminderName, TickStatus status) => _isAsking ? Task.CompletedTask : AskAllAsync();
 
+    public Task LookAsync()
+    {
+        _isAskedAgain = _isAsking;
+        return _isAsking ? Task.CompletedTask : AskAllAsync();
+    }
+
+    private async Task AskAllAsync()
+    {
         _isAsking = true;
         try
         {
             var bucket = (int)this.GetPrimaryKeyLong();
-            foreach (var part in (await servers.ListAsync(bucket, ISyncBucketGrain.Count, CancellationToken.None)).Chunk(AtOnce))
+            do
             {
-                await Task.WhenAll(part.Select(AskAsync));
+                _isAskedAgain = false;
+                var listed = await servers.ListAsync(bucket, ISyncBucketGrain.Count, CancellationToken.None);
+                foreach (var part in listed.Chunk(AtOnce))
+                {
+                    await Task.WhenAll(part.Select(AskAsync));
+                }
             }
+            while (_isAskedAgain);
         }
         catch (Exception exception)
         {
@@ -60,8 +70,8 @@ internal sealed partial class SyncBucketGrain(
     {
         try
         {
-            // Not as long as the engine waits: one call that a dying silo swallowed would keep the whole bucket from its turn.
-            await GrainFactory.GetGrain<IServerGrain>(server).VisitIfDueAsync().WaitAsync(CallTimes.Try, time);
+            // Again and again for a while: where a silo has just died, the first call may end nowhere.
+            await calls.TellAsync(grains => grains.GetGrain<IServerGrain>(server).VisitIfDueAsync(), CancellationToken.None);
         }
         catch (Exception exception)
         {

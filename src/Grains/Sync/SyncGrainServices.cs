@@ -25,6 +25,7 @@ public static class SyncGrainServices
         services.AddSingleton<IServerVisits>(provider => provider.GetRequiredService<GrainVisits>());
         services.AddSingleton<ISyncNudge>(provider => provider.GetRequiredService<GrainVisits>());
         services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, SyncStage>();
+        services.AddSingleton<ILifecycleParticipant<ISiloLifecycle>, TakeoverStage>();
 
         // Whoever asks media servers has one that knows of no other process.
         services.Replace(ServiceDescriptor.Singleton<IRequestTurns, GrainTurns>());

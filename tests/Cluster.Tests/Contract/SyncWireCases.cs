@@ -89,6 +89,7 @@ internal static class SyncWireCases
         yield return ("request-server-nudge", Request<IServerGrain>("nudge"));
         yield return ("request-server-stop", Request<IServerGrain>("stop"));
         yield return ("request-server-is-running", Request<IServerGrain>("is-running"));
+        yield return ("request-server-push", Request<IServerGrain>("push"));
         yield return ("request-server-enter", Request<IServerGrain>("enter", Three));
         yield return ("request-server-renew", Request<IServerGrain>("renew", new[] { One, Three }));
         yield return ("request-server-leave", Request<IServerGrain>("leave", Three));
@@ -97,6 +98,8 @@ internal static class SyncWireCases
         yield return ("request-show-search", Request<IShowGrain>("search", Search));
         yield return ("request-show-forget", Request<IShowGrain>("forget"));
         yield return ("request-bucket-ensure", Request<ISyncBucketGrain>("ensure"));
+        yield return ("request-bucket-look", Request<ISyncBucketGrain>("look"));
+        yield return ("returns-server-push", Response.FromResult(PushState.Connected));
         yield return ("returns-library-goes-on", Response.FromResult<bool?>(null));
         yield return ("returns-library-well", Response.FromResult<bool?>(true));
         yield return ("returns-show-changes", Response.FromResult(Changes));

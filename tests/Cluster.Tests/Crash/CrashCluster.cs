@@ -79,7 +79,7 @@ public sealed class CrashCluster : IAsyncLifetime
                 ["Silo__ProbeTimeout"] = "00:00:01",
                 ["Flushing__WriterSlots"] = $"{WriterSlots}",
                 ["Sync__PageSize"] = $"{SyncPageSize}",
-                ["Sync__DueCheckInterval"] = "00:00:02",
+                ["Sync__Push"] = "false",
             },
         };
     }

@@ -1,9 +1,13 @@
+using System.Net;
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Requests;
 using MediaSync.Grains.Interfaces.Sync;
 using MediaSync.Grains.Sync;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.Time;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime;
+using Orleans.Runtime.Placement;
 
 namespace MediaSync.Cluster.Tests.Sync;
 
@@ -46,6 +50,37 @@ public sealed class RequestTurnsTests(PostgresFixture postgres)
         waiting.IsCompleted.ShouldBeFalse();
         await grain.LeaveAsync(turns[0]);
         (await waiting).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task What_a_silo_held_that_is_gone_is_free_long_before_the_lease_ends()
+    {
+        await using var cluster = await SyncCluster.StartAsync(postgres, silos: 2, ("Sync:RequestLease", "00:05:00"));
+        var server = Guid.NewGuid();
+        RequestContext.Set(IPlacementDirector.PlacementHintKey, cluster.Silos[0].SiloAddress);
+        var grain = cluster.Grains.GetGrain<IServerGrain>(server);
+        await grain.RenewAsync([]);
+        RequestContext.Clear();
+        var turns = cluster.Silos[1].ServiceProvider.GetRequiredService<IRequestTurns>();
+        for (var i = 0; i < 4; i++)
+        {
+            await turns.EnterAsync(server, Token);
+        }
+
+        (await grain.EnterAsync(Guid.NewGuid())).ShouldBeFalse();
+        await cluster.StopSiloAsync(cluster.Silos[1]);
+        (await grain.EnterAsync(Guid.NewGuid())).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void The_id_of_a_turn_tells_which_life_of_which_silo_holds_it()
+    {
+        var lives = new[] { 1, 2 }.Select(life => SiloAddress.New(IPAddress.Loopback, 11_111, life)).ToList();
+        var (first, second) = (TurnId.New(lives[0]), TurnId.New(lives[0]));
+        first.ShouldNotBe(second);
+        TurnId.MarkOf(second).ShouldBe(TurnId.MarkOf(first));
+        TurnId.MarkOf(first).ShouldBe(TurnId.MarkOf(lives[0]));
+        TurnId.MarkOf(first).ShouldNotBe(TurnId.MarkOf(lives[1]));
     }
 
     [Fact]

@@ -119,7 +119,7 @@ public sealed class SpreadSyncTests(PostgresFixture postgres)
             INSERT INTO sync_status (library_id, state, pass, pass_started_at, pass_ended_at)
             SELECT id, 3, id, now() - interval '1 hour', now() - interval '1 hour' FROM libraries
             """);
-        while (await cluster.CountAsync("SELECT count(*) FROM sync_status WHERE state = 2") < 2)
+        while (await cluster.CountAsync("SELECT count(*) FROM sync_status WHERE state <> 2") > 0)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
         }

@@ -45,6 +45,7 @@ internal sealed class SyncCluster : IAsyncDisposable
         builder.Options.ConfigureFileLogging = false;
         var configured = settings.ToDictionary(setting => setting.Name, setting => (string?)setting.Value);
         configured.TryAdd("Sync:DueCheckInterval", "00:10:00");
+        configured.TryAdd("Sync:Push", "false");
         builder.ConfigureSiloHost((_, host) =>
         {
             host.Configuration.AddInMemoryCollection(configured);

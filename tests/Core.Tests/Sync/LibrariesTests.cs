@@ -43,7 +43,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var visit = new ServerVisit(
             _servers, clients, passes, new VisitPlaces(options), options, time, NullLogger<ServerVisit>.Instance);
         _runner = new SyncRunner(visit);
-        _libraries = new Libraries(_servers, _factory, new Reversed(), new OwnVisits(_runner), _push, time);
+        _libraries = new Libraries(_servers, _factory, new Reversed(), new OwnVisits(_runner, _push), time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -112,7 +112,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         var info = await _libraries.AddServerAsync(Address, null, Token);
         await _runner.Start(info.Id, SyncRequest.Usual);
         _servers.State = stored;
-        var spread = new Libraries(_servers, _factory, new Reversed(), new SilentVisits(), _push, new ManualTimeProvider());
+        var spread = new Libraries(_servers, _factory, new Reversed(), new SilentVisits(), new ManualTimeProvider());
         var status = (await spread.GetSyncStatusAsync(info.Id, Token)).ShouldNotBeNull();
         var library = status.Libraries.ShouldHaveSingleItem();
         (status.Running, library.State, library.LastError).ShouldBe((running, stored, null));
@@ -219,5 +219,7 @@ public sealed class LibrariesTests : IAsyncDisposable
         public Task StopAsync(Guid server, CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task<bool?> IsRunningAsync(Guid server, CancellationToken cancellationToken) => Task.FromResult<bool?>(null);
+
+        public Task<PushState> GetPushAsync(Guid server, CancellationToken cancellationToken) => Task.FromResult(PushState.Off);
     }
 }

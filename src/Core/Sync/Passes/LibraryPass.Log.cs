@@ -35,6 +35,12 @@ internal sealed partial class LibraryPass
         public static partial void Stopped(
             ILogger logger, string library, long items, long rows, long requests, double seconds);
 
+        [LoggerMessage(2008, LogLevel.Information,
+            "Left the sync of library {Library} to another after {Items} items, {Rows} rows written, {Requests} requests, "
+            + "{Seconds:F1} s; what was finished stays")]
+        public static partial void Left(
+            ILogger logger, string library, long items, long rows, long requests, double seconds);
+
         [LoggerMessage(2004, LogLevel.Information,
             "Another pass took library {Library} over, or it was removed: pass {Pass} ended")]
         public static partial void Superseded(ILogger logger, string library, Guid pass);

@@ -22,6 +22,12 @@ internal sealed partial class LibraryPass(
 {
     private readonly IShowSearch _shows = shows ?? new OwnShowSearch(mirror, options);
 
+    /// <summary>
+    /// Cancelled before the pass is stopped if it is to go on elsewhere. Then nothing is stored of its end: whoever visits next
+    /// sees a pass that has lost its process, and takes it over.
+    /// </summary>
+    public CancellationToken Leaving { get; init; }
+
     /// <summary>Runs the pass. Nothing is thrown: the outcome is stored, logged and returned.</summary>
     /// <param name="key">The pass.</param>
     /// <param name="server">The server.</param>
@@ -45,7 +51,8 @@ internal sealed partial class LibraryPass(
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
-            (run.Outcome, run.Message) = (PassOutcome.Stopped, PassErrors.Stopped);
+            run.Outcome = Leaving.IsCancellationRequested ? PassOutcome.Left : PassOutcome.Stopped;
+            run.Message = PassErrors.Stopped;
         }
         catch (PassSupersededException)
         {
@@ -151,6 +158,9 @@ internal sealed partial class LibraryPass(
                 break;
             case PassOutcome.Failed:
                 Log.Failed(logger, run.Error, title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, seconds);
+                break;
+            case PassOutcome.Left:
+                Log.Left(logger, title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, seconds);
                 break;
             case PassOutcome.Stopped:
                 Log.Stopped(logger, title, totals.ItemsSeen, totals.RowsWritten, totals.Requests, seconds);

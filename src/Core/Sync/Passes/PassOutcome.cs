@@ -12,6 +12,11 @@ internal enum PassOutcome
     /// <summary>It was asked to stop; finished pages stay.</summary>
     Stopped,
 
+    /// <summary>
+    /// Its process gives its place up: the pass stays stored as running, so that it is taken over, as if the process had died.
+    /// </summary>
+    Left,
+
     /// <summary>Another pass took the library over, or the library is gone; what that one does stands.</summary>
     Superseded,
 }

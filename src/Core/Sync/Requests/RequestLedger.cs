@@ -61,6 +61,16 @@ public sealed class RequestLedger(int limit, TimeSpan lease)
         }
     }
 
+    /// <summary>Ends the turns, and the waiting, of holders that are known to be gone.</summary>
+    /// <param name="isGone">Whether whoever holds a turn, or waits for it, is gone.</param>
+    public void EndWhere(Predicate<Guid> isGone)
+    {
+        foreach (var turn in _out.Keys.Concat(_queue.Select(waiter => waiter.Turn)).Where(turn => isGone(turn)).ToList())
+        {
+            Leave(turn);
+        }
+    }
+
     /// <summary>Lends turns for another lease; those that are not known were lent by the ledger before this one.</summary>
     public void Renew(IEnumerable<Guid> turns, DateTimeOffset now)
     {

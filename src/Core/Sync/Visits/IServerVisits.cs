@@ -13,4 +13,7 @@ public interface IServerVisits
 
     /// <summary>True while a server is being visited or waits for its turn; null if nobody can tell.</summary>
     Task<bool?> IsRunningAsync(Guid server, CancellationToken cancellationToken);
+
+    /// <summary>Whether the server's own messages are heard; off if nobody can tell.</summary>
+    Task<PushState> GetPushAsync(Guid server, CancellationToken cancellationToken);
 }

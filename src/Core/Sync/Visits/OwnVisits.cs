@@ -1,7 +1,7 @@
 namespace MediaSync.Core.Sync.Visits;
 
 /// <summary>The visits of one process that serves the whole deployment.</summary>
-internal sealed class OwnVisits(SyncRunner runner) : IServerVisits
+internal sealed class OwnVisits(SyncRunner runner, PushStates push) : IServerVisits
 {
     public Task StartAsync(Guid server, SyncRequest request, CancellationToken cancellationToken)
     {
@@ -13,4 +13,6 @@ internal sealed class OwnVisits(SyncRunner runner) : IServerVisits
 
     public Task<bool?> IsRunningAsync(Guid server, CancellationToken cancellationToken) =>
         Task.FromResult<bool?>(runner.IsRunning(server));
+
+    public Task<PushState> GetPushAsync(Guid server, CancellationToken cancellationToken) => Task.FromResult(push.Of(server));
 }

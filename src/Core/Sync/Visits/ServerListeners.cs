@@ -21,7 +21,7 @@ internal sealed partial class ServerListeners(
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
 
     // Used by the loop below only.
-    private readonly Dictionary<Guid, Listener> _listeners = [];
+    private readonly Dictionary<Guid, ListenedServer> _listeners = [];
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -69,23 +69,15 @@ internal sealed partial class ServerListeners(
         await StopAsync(gone).ConfigureAwait(false);
         foreach (var server in stored.Where(server => !_listeners.ContainsKey(server.Info.Id)))
         {
-            var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
-            _listeners.Add(server.Info.Id, new Listener(server, stop, listening.RunAsync(server, stop.Token)));
+            _listeners.Add(server.Info.Id, new ListenedServer(server, listening, stoppingToken));
         }
     }
 
     private async Task StopAsync(IReadOnlyList<Guid> ids)
     {
-        var gone = ids.Select(id => _listeners[id]).ToList();
-        foreach (var listener in gone)
-        {
-            await listener.Stop.CancelAsync().ConfigureAwait(false);
-        }
-
-        await Task.WhenAll(gone.Select(listener => listener.Ended)).ConfigureAwait(false);
+        await Task.WhenAll(ids.Select(id => _listeners[id].StopAsync())).ConfigureAwait(false);
         foreach (var id in ids)
         {
-            _listeners[id].Stop.Dispose();
             _listeners.Remove(id);
         }
     }
@@ -95,13 +87,5 @@ internal sealed partial class ServerListeners(
         [LoggerMessage(
             2034, LogLevel.Warning, "Could not look for media servers to listen to; those that are known are listened to")]
         public static partial void ServersNotListed(ILogger logger, Exception exception);
-    }
-
-    private sealed record Listener(StoredMediaServer Server, CancellationTokenSource Stop, Task Ended)
-    {
-        /// <summary>False if the server is gone, or is reached in another way now.</summary>
-        public bool IsFor(StoredMediaServer? now) =>
-            now is not null
-            && (now.Info.Kind, now.Info.Url, now.Credential) == (Server.Info.Kind, Server.Info.Url, Server.Credential);
     }
 }

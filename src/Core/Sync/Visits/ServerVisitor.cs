@@ -9,10 +9,11 @@ public sealed class ServerVisitor : IDisposable
     private readonly Guid _server;
     private readonly SyncRunner _runner;
     private readonly VisitTimes _times;
+    private readonly SyncMetrics _metrics;
     private readonly TimeProvider _time;
 
-    internal ServerVisitor(Guid server, SyncRunner runner, VisitTimes times, TimeProvider time) =>
-        (_server, _runner, _times, _time) = (server, runner, times, time);
+    internal ServerVisitor(Guid server, SyncRunner runner, VisitTimes times, SyncMetrics metrics, TimeProvider time) =>
+        (_server, _runner, _times, _metrics, _time) = (server, runner, times, metrics, time);
 
     /// <summary>The server is being visited, or waits for its turn.</summary>
     public bool IsRunning => _runner.IsRunning(_server);
@@ -65,8 +66,13 @@ public sealed class ServerVisitor : IDisposable
     {
         lock (_gate)
         {
-            _times.Nudge(_time.GetUtcNow());
+            if (!_times.Nudge(_time.GetUtcNow()))
+            {
+                return;
+            }
         }
+
+        _metrics.BroughtForward();
     }
 
     /// <summary>Stops the visit that runs and waits for its end; others may follow.</summary>

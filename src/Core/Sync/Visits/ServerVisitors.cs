@@ -9,10 +9,12 @@ public sealed class ServerVisitors
     private readonly IMediaServerStore _servers;
     private readonly ServerVisit _visit;
     private readonly SyncOptions _options;
+    private readonly SyncMetrics _metrics;
     private readonly TimeProvider _time;
 
-    internal ServerVisitors(IMediaServerStore servers, ServerVisit visit, IOptions<SyncOptions> options, TimeProvider time) =>
-        (_servers, _visit, _options, _time) = (servers, visit, options.Value, time);
+    internal ServerVisitors(
+        IMediaServerStore servers, ServerVisit visit, IOptions<SyncOptions> options, SyncMetrics metrics, TimeProvider time) =>
+        (_servers, _visit, _options, _metrics, _time) = (servers, visit, options.Value, metrics, time);
 
     /// <summary>
     /// Makes the visitor of a server, which is due by when its last pass ended. A pass that is stored as running has lost its
@@ -29,7 +31,7 @@ public sealed class ServerVisitors
         var now = _time.GetUtcNow();
         var libraries = await _servers.ListStatusAsync(server, now, cancellationToken).ConfigureAwait(false);
         var visitor = new ServerVisitor(
-            server, new SyncRunner(_visit), new VisitTimes(_options, stored.LastPassAt, now), _time);
+            server, new SyncRunner(_visit), new VisitTimes(_options, stored.LastPassAt, now), _metrics, _time);
         if (libraries.Any(library => library.State == SyncState.Running))
         {
             visitor.StartNow();

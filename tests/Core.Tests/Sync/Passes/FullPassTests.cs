@@ -173,6 +173,16 @@ public sealed class FullPassTests
     }
 
     [Fact]
+    public async Task A_pass_that_leaves_its_place_stays_stored_as_running_so_that_it_is_taken_over()
+    {
+        using var leave = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        _server[MediaKind.Movie].AddRange(Enumerable.Range(0, 40).Select(n => MadeUpItems.Movie("a", n)));
+        _store.OnWrite = page => page.Items[0].Key == "a-m10" ? leave.CancelAsync() : Task.CompletedTask;
+        (await RunAsync(LibraryKind.Movies, leave.Token, leave.Token)).Outcome.ShouldBe(PassOutcome.Left);
+        (_store.Items.Count, _store.Errors.Count).ShouldBe((10, 0));
+    }
+
+    [Fact]
     public async Task A_pass_whose_library_was_taken_over_stops_at_once()
     {
         _server[MediaKind.Movie].AddRange(Enumerable.Range(0, 40).Select(n => MadeUpItems.Movie("a", n)));
@@ -185,9 +195,13 @@ public sealed class FullPassTests
 
     private static ServerLibrary Library(LibraryKind kind) => new("1", "uuid", "Films", kind, null);
 
-    private Task<PassResult> RunAsync(LibraryKind kind, CancellationToken? stop = null)
+    private Task<PassResult> RunAsync(
+        LibraryKind kind, CancellationToken? stop = null, CancellationToken? leaving = null)
     {
-        var pass = new LibraryPass(_store, _store, _options, new SyncMetrics(new TestMeters()), _time, NullLogger.Instance);
+        var pass = new LibraryPass(_store, _store, _options, new SyncMetrics(new TestMeters()), _time, NullLogger.Instance)
+        {
+            Leaving = leaving ?? CancellationToken.None,
+        };
         var moment = new ServerMoment("1.2.3", _server.Time, 0);
         return pass.RunAsync(_pass, _server, Library(kind), moment, SyncRequest.Usual, stop ?? Token);
     }

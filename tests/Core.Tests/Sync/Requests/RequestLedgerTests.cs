@@ -46,6 +46,16 @@ public sealed class RequestLedgerTests
     }
 
     [Fact]
+    public void Who_is_known_to_be_gone_holds_nothing_any_more_and_waits_for_nothing()
+    {
+        Turns[..4].Select(Enter).ShouldBe([true, true, false, false]);
+        _ledger.EndWhere(turn => turn == Turns[0] || turn == Turns[2]);
+        (_ledger.Out, _ledger.Waiting).ShouldBe((1, 1));
+        Enter(Turns[3]).ShouldBeTrue();
+        _ledger.Out.ShouldBe(2);
+    }
+
+    [Fact]
     public void A_turn_that_is_renewed_stays()
     {
         Turns[..2].ShouldAllBe(turn => Enter(turn));

@@ -27,7 +27,7 @@ public sealed class ServerVisitorTests
         var clients = new ServerClients(_servers, new OneServer(media), new Open());
         var visit = new ServerVisit(
             _servers, clients, _passes, new VisitPlaces(options), options, _time, NullLogger<ServerVisit>.Instance);
-        _visitors = new ServerVisitors(_servers, visit, options, _time);
+        _visitors = new ServerVisitors(_servers, visit, options, new SyncMetrics(new TestMeters()), _time);
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

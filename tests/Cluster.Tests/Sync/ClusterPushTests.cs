@@ -1,0 +1,85 @@
+using MediaSync.Cluster.Tests.Crash;
+using MediaSync.Core.Catalog;
+using MediaSync.Core.Sync;
+using MediaSync.Simulator.Servers;
+using MediaSync.TestSupport.Databases;
+
+namespace MediaSync.Cluster.Tests.Sync;
+
+/// <summary>A server is listened to by its grain: once in the whole cluster, wherever that is.</summary>
+public sealed class ClusterPushTests(PostgresFixture postgres)
+{
+    /// <summary>Much shorter than the interval of visits, and than the reminders' period.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_message_of_a_server_brings_a_pass_forward_over_the_one_connection_of_all_silos()
+    {
+        await using var servers = await StartServersAsync();
+        await using var cluster = await SyncCluster.StartAsync(postgres, silos: 3, ("Sync:Push", "true"));
+        var server = await SyncAsync(cluster, servers);
+        await UntilAsync(() => servers.Plex.ListenerCount == 1, "somebody listens");
+
+        servers.Plex.Content.AddEpisode(servers.Plex.Content.Items(MediaKind.Season)[0]);
+        await UntilItemsAsync(cluster, servers);
+
+        servers.Plex.ListenerCount.ShouldBe(1);
+        foreach (var silo in Enumerable.Range(0, 3))
+        {
+            (await cluster.LibrariesIn(silo).GetSyncStatusAsync(server, Token)).ShouldNotBeNull().Push.ShouldBe(PushState.Connected);
+        }
+    }
+
+    [Fact]
+    public async Task A_silo_that_goes_takes_its_connection_with_it_and_another_one_listens()
+    {
+        await using var servers = await StartServersAsync();
+        await using var cluster = await SyncCluster.StartAsync(postgres, silos: 2, ("Sync:Push", "true"));
+        await SyncAsync(cluster, servers);
+        await UntilAsync(() => servers.Plex.ListenerCount == 1, "somebody listens");
+
+        var place = (await cluster.PlacesOfAsync("mediasync.server")).ShouldHaveSingleItem();
+        await cluster.StopSiloAsync(cluster.Silos.Single(silo => silo.SiloAddress.Equals(place)));
+        await UntilAsync(() => servers.Plex.ListenerCount == 1, "another silo listens");
+        (await cluster.PlacesOfAsync("mediasync.server")).ShouldHaveSingleItem().ShouldNotBe(place);
+
+        servers.Plex.Content.AddEpisode(servers.Plex.Content.Items(MediaKind.Season)[0]);
+        await UntilItemsAsync(cluster, servers);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_is_made_again()
+    {
+        await using var servers = await StartServersAsync();
+        await using var cluster = await SyncCluster.StartAsync(postgres, silos: 2, ("Sync:Push", "true"));
+        await SyncAsync(cluster, servers);
+        await UntilAsync(() => servers.Plex.ListenerCount == 1, "somebody listens");
+
+        servers.Plex.CutListeners();
+        await UntilAsync(() => servers.Plex.ListenerCount == 0, "the connection is lost");
+        await UntilAsync(() => servers.Plex.ListenerCount == 1, "somebody listens again");
+    }
+
+    private static Task<SimulatedServers> StartServersAsync() =>
+        SimulatedServers.StartAsync(new() { Shows = 2, Episodes = 8, Movies = 4 }, cancellationToken: Token);
+
+    private static async Task<Guid> SyncAsync(SyncCluster cluster, SimulatedServers servers)
+    {
+        var server = await cluster.AddAsync(servers.Plex.Address);
+        await cluster.LibrariesIn(0).StartSyncAsync(server, SyncRequest.Usual, Token);
+        await cluster.WaitForEndAsync(server);
+        return server;
+    }
+
+    private static Task<TimeSpan> UntilItemsAsync(SyncCluster cluster, SimulatedServers servers) => FaultTime.UntilAsync(
+        async () => await cluster.CountAsync("SELECT count(*) FROM server_items")
+            == Enum.GetValues<MediaKind>().Sum(kind => servers.Plex.Content.Items(kind).Count),
+        Patience,
+        "a pass sees the new episode",
+        Token);
+
+    private static Task<TimeSpan> UntilAsync(Func<bool> isReached, string what) =>
+        FaultTime.UntilAsync(() => Task.FromResult(isReached()), Patience, what, Token);
+}
