@@ -1,3 +1,5 @@
+using MediaSync.Core.Sync.Storage;
+
 namespace MediaSync.Core.Sync.Visits;
 
 /// <summary>One server that is listened to, as it was stored when that began. For one caller at a time.</summary>

@@ -1,3 +1,4 @@
+using MediaSync.Core.Sync.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,5 +1,8 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Tests.Sync.Storage;
 using MediaSync.TestSupport.Logging;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Options;
