@@ -1,7 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 

@@ -3,6 +3,8 @@ using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Visits;
 using MediaSync.Postgres;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;

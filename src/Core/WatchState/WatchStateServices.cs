@@ -1,4 +1,8 @@
 using MediaSync.Core.Playback;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
+using MediaSync.Core.WatchState.Visits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;

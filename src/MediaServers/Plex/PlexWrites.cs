@@ -1,5 +1,5 @@
 using System.Globalization;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.MediaServers.Plex;
 

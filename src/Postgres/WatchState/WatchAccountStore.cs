@@ -1,4 +1,4 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 

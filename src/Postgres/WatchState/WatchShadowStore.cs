@@ -1,4 +1,6 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 

@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Core.Tests.WatchState;
 

@@ -1,4 +1,6 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.MediaServers.Plex;
 
 namespace MediaSync.MediaServers.Tests.Plex;

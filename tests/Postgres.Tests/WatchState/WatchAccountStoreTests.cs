@@ -1,4 +1,5 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.Postgres.Tests.Playback;
 using MediaSync.TestSupport.Databases;
 

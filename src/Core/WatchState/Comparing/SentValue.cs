@@ -1,0 +1,11 @@
+namespace MediaSync.Core.WatchState.Comparing;
+
+/// <summary>A value that was sent to an account, recorded before it was sent.</summary>
+/// <param name="Value">What was sent.</param>
+/// <param name="SentAt">When, by our clock.</param>
+/// <param name="Accepted">The server answered that it took it; false: the outcome is not known, or not yet.</param>
+public sealed record SentValue(WatchValue Value, DateTimeOffset SentAt, bool Accepted)
+{
+    /// <summary>Values kept for one item of one account; beyond them the oldest go.</summary>
+    public const int MaxPerItem = 4;
+}
