@@ -9,9 +9,15 @@ namespace MediaSync.MediaServers.Plex;
 /// </summary>
 internal static class PlexWrites
 {
+    /// <summary>Plays that are marked anew, one by one; an item that was played more often keeps its resume point.</summary>
+    public const int MaxMarks = 10;
+
     private const string Library = "identifier=com.plexapp.plugins.library";
 
-    /// <summary>The requests, in order; none: Plex cannot say it without counting a play that nobody made.</summary>
+    /// <summary>
+    /// The requests, in order, at most <see cref="MaxMarks"/> and one more; none: Plex cannot say it without counting a play that
+    /// nobody made, or losing many that somebody did.
+    /// </summary>
     public static IReadOnlyList<string> PathsOf(WatchWrite write)
     {
         var (wanted, current) = (write.Value, write.Current);
@@ -40,10 +46,11 @@ internal static class PlexWrites
             {
                 paths.Add(Mark("scrobble", key));
             }
-            else if (current.PlayCount <= 1)
+            else if (current.PlayCount <= MaxMarks)
             {
+                // Taken away with the mark, and the count as it was: sent again from the start, it ends the same.
                 paths.Add(Mark("unscrobble", key));
-                paths.Add(Mark("scrobble", key));
+                paths.AddRange(Enumerable.Repeat(Mark("scrobble", key), Math.Max(1, current.PlayCount)));
             }
         }
         else if (wanted.PositionMs > 0 && CanSay(write))

@@ -54,8 +54,9 @@ public sealed class PlexWritesTests
     {
         Paths(Unplayed with { PositionMs = Hour }, played: false).ShouldBe([Unscrobble]);
         Paths(Played with { PositionMs = Hour }, played: true).ShouldBe([Unscrobble, Scrobble]);
-        Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBeEmpty();
+        Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBe([Unscrobble, Scrobble, Scrobble, Scrobble]);
         Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true, plays: 4).ShouldBe([Scrobble]);
+        Paths(Played with { PositionMs = Hour, PlayCount = PlexWrites.MaxMarks + 1 }, played: true).ShouldBeEmpty();
     }
 
     private static IReadOnlyList<string> Paths(WatchRow current, bool played, long positionMs = 0, int plays = 0) =>

@@ -5,7 +5,7 @@ using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 
-namespace MediaSync.MediaServers.Tests;
+namespace MediaSync.MediaServers.Tests.WatchState;
 
 /// <summary>Watch state both ways between a simulated Plex, a simulated Jellyfin and PostgreSQL, clocks hours apart.</summary>
 public sealed class WatchStateTests(PostgresFixture postgres)

@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using MediaSync.Core;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
@@ -5,16 +6,19 @@ using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.WatchState;
 using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Core.WatchState.Visits;
+using MediaSync.MediaServers.Tests.Push;
 using MediaSync.Postgres;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
 using MediaSync.Postgres.WatchState;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Npgsql;
 
-namespace MediaSync.MediaServers.Tests;
+namespace MediaSync.MediaServers.Tests.WatchState;
 
 /// <summary>
 /// Mirror, playback and watch state as an application gets them: real clients, real PostgreSQL, everything from its registrations,
@@ -23,9 +27,13 @@ namespace MediaSync.MediaServers.Tests;
 internal sealed class WatchedHost : IAsyncDisposable
 {
     private readonly TestDatabase _database;
+    private readonly DatabaseClock? _clock;
+    private readonly ManualTimeProvider? _time;
     private readonly ServiceProvider _services;
+    private readonly List<IHostedService> _started = [];
 
-    private WatchedHost(TestDatabase database)
+    private WatchedHost(
+        TestDatabase database, DatabaseClock? clock, ManualTimeProvider? time, (string Name, string Value)[] settings)
     {
         var configured = new Dictionary<string, string?>
         {
@@ -34,12 +42,20 @@ internal sealed class WatchedHost : IAsyncDisposable
             ["WatchState:WritesPerSecond"] = "1000",
             ["WatchState:WriteBurst"] = "1000",
         };
+        foreach (var (name, value) in settings)
+        {
+            configured[name] = value;
+        }
+
         _database = database;
+        _clock = clock;
+        _time = time;
         _services = new ServiceCollection()
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configured).Build())
             .AddLogging()
-            .AddSingleton(database.DataSource)
-            .AddSingleton(new PostgresConnection(database.ConnectionString))
+            .AddSingleton(clock?.DataSource ?? database.DataSource)
+            .AddSingleton(new PostgresConnection(clock?.ConnectionString ?? database.ConnectionString))
+            .AddSingleton<TimeProvider>(time ?? TimeProvider.System)
             .AddSingleton<ICredentialProtector, PlainProtector>()
             .AddMediaServers()
             .AddPostgresCatalog()
@@ -49,7 +65,10 @@ internal sealed class WatchedHost : IAsyncDisposable
             .AddPostgresWatchState()
             .AddWatchState()
             .BuildServiceProvider();
+        Signals = new PushSignals(_services.GetRequiredService<IMeterFactory>());
     }
+
+    public PushSignals Signals { get; }
 
     public IPlayback Playback => _services.GetRequiredService<IPlayback>();
 
@@ -57,18 +76,40 @@ internal sealed class WatchedHost : IAsyncDisposable
 
     public Guid User { get; } = Guid.NewGuid();
 
+    private NpgsqlDataSource DataSource => _clock?.DataSource ?? _database.DataSource;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    public static async Task<WatchedHost> StartAsync(PostgresFixture postgres)
+    public static async Task<WatchedHost> StartAsync(PostgresFixture postgres) =>
+        await StartAsync(await postgres.CreateDatabaseAsync(), null, null);
+
+    /// <summary>Starts it on a clock that the test moves, for the process and for the database.</summary>
+    public static async Task<WatchedHost> StartAsync(
+        PostgresFixture postgres, ManualTimeProvider time, params (string Name, string Value)[] settings)
     {
-        var host = new WatchedHost(await postgres.CreateDatabaseAsync());
+        var database = await postgres.CreateDatabaseAsync();
+        return await StartAsync(database, await DatabaseClock.CreateAsync(database, time.GetUtcNow(), Token), time, settings);
+    }
+
+    private static async Task<WatchedHost> StartAsync(
+        TestDatabase database, DatabaseClock? clock, ManualTimeProvider? time, params (string Name, string Value)[] settings)
+    {
+        var host = new WatchedHost(database, clock, time, settings);
         await host.ExecuteAsync($"INSERT INTO users (id, name) VALUES ('{host.User}', 'somebody')");
-        foreach (var service in host._services.GetServices<IHostedService>().Where(service => service is PlaybackLifetime))
+        await host.StartAsync(service => service is PlaybackLifetime);
+        return host;
+    }
+
+    /// <summary>Starts what looks and listens by itself.</summary>
+    public Task StartBackgroundAsync() => StartAsync(service => service is not PlaybackLifetime);
+
+    private async Task StartAsync(Func<IHostedService, bool> isWanted)
+    {
+        foreach (var service in _services.GetServices<IHostedService>().Where(isWanted))
         {
             await service.StartAsync(Token);
+            _started.Add(service);
         }
-
-        return host;
     }
 
     /// <summary>Adds a server and mirrors it.</summary>
@@ -99,11 +140,27 @@ internal sealed class WatchedHost : IAsyncDisposable
         return sent;
     }
 
+    /// <summary>Looks once: what is due by its own time is done.</summary>
+    public Task<int> LookOnceAsync() => _services.GetRequiredService<WatchStateService>().LookAsync(Token);
+
+    /// <summary>Moves the clocks of a host that was started on one.</summary>
+    public async Task AdvanceAsync(TimeSpan span)
+    {
+        _time!.Advance(span);
+        await _clock!.SetAsync(_time.GetUtcNow(), Token);
+    }
+
     /// <summary>A report of the user's own client, committed.</summary>
     public async Task ReportAsync(Guid item, ReportKind kind, long positionMs = 0, long durationMs = 0)
     {
         var report = new Report(
-            1, ItemReference.To(item), kind, positionMs, durationMs, TimeProvider.System.GetUtcNow(), Guid.NewGuid());
+            1,
+            ItemReference.To(item),
+            kind,
+            positionMs,
+            durationMs,
+            _services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            Guid.NewGuid());
         var call = new ReportCall(Guid.NewGuid(), Guid.Empty, 0, [report], Acknowledge.Durable);
         (await Playback.ReportAsync(User, call, Token)).Durable.ShouldBe([1]);
     }
@@ -115,7 +172,7 @@ internal sealed class WatchedHost : IAsyncDisposable
     /// <summary>The media item of a server's item.</summary>
     public async Task<Guid> ItemOfAsync(Guid server, string key)
     {
-        await using var command = _database.DataSource.CreateCommand(
+        await using var command = DataSource.CreateCommand(
             "SELECT item_id FROM server_items WHERE server_id = $1 AND key = $2");
         command.Parameters.AddWithValue(server);
         command.Parameters.AddWithValue(key);
@@ -124,20 +181,30 @@ internal sealed class WatchedHost : IAsyncDisposable
 
     public async Task<long> CountAsync(string sql)
     {
-        await using var command = _database.DataSource.CreateCommand(sql);
+        await using var command = DataSource.CreateCommand(sql);
         return (long)(await command.ExecuteScalarAsync(Token))!;
     }
 
     public async Task ExecuteAsync(string sql)
     {
-        await using var command = _database.DataSource.CreateCommand(sql);
+        await using var command = DataSource.CreateCommand(sql);
         await command.ExecuteNonQueryAsync(Token);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await _services.GetRequiredService<PlaybackLifetime>().StopAsync(CancellationToken.None);
+        foreach (var service in Enumerable.Reverse(_started))
+        {
+            await service.StopAsync(CancellationToken.None);
+        }
+
+        Signals.Dispose();
         await _services.DisposeAsync();
+        if (_clock is not null)
+        {
+            await _clock.DisposeAsync();
+        }
+
         await _database.DisposeAsync();
     }
 
