@@ -10,14 +10,15 @@ namespace MediaSync.Core.Tests.WatchState;
 /// One account of a Plex or a Jellyfin, with what each makes of playing and marking, on a clock of its own. Plex: a mark counts as
 /// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away, and its date stays until the next.
 /// </summary>
-internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, TimeSpan ahead) : IWatchServer, IWatchAccount
+internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvider time, TimeSpan ahead)
+    : IWatchServer, IWatchAccount
 {
     public const long DurationMs = 6_000_000;
     public const string Account = "1";
 
     private readonly Dictionary<string, WatchRow> _rows = new(StringComparer.Ordinal);
 
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id => id;
 
     /// <summary>Who it says it is; another one answers at the same address if it is changed.</summary>
     public string MachineId { get; set; } = "machine";

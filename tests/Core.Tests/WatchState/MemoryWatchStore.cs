@@ -25,6 +25,9 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 
     public Dictionary<(WatchAccountId Account, string Key), List<SentValue>> Sent { get; } = [];
 
+    /// <summary>Thrown when accounts are to be made due; null: it succeeds.</summary>
+    public Exception? Failure { get; set; }
+
     /// <summary>Somebody else has this server's lease.</summary>
     public Guid? LeasedElsewhere { get; set; }
 
@@ -55,6 +58,18 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 
     public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
         Change(account, found => found with { LastError = error });
+
+    public Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken)
+    {
+        if (Failure is { } failure)
+        {
+            return Task.FromException<int>(failure);
+        }
+
+        var due = servers.Where(server => _servers.TryGetValue(server, out var held) && held.NextRead > Now).ToList();
+        due.ForEach(server => _servers[server] = (Now, _servers[server].Paused));
+        return Task.FromResult(due.Count);
+    }
 
     public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. _servers

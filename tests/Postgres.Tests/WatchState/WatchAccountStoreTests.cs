@@ -102,6 +102,37 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Made_due_a_server_is_due_at_once_also_while_somebody_works_on_it()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        var (owner, hour) = (Guid.NewGuid(), TimeSpan.FromHours(1));
+        await database.MapAsync();
+        (await database.Accounts.MakeDueAsync([database.Server], Token)).ShouldBe(0, "it is due already");
+        await database.Accounts.TryLeaseAsync(database.Server, owner, hour, Token);
+        await database.Accounts.ReleaseAsync(database.Server, owner, hour, TimeSpan.Zero, Token);
+        await database.ExecuteAsync("UPDATE server_accounts SET compare_at = now() + interval '1 hour'");
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
+        await database.Accounts.TryLeaseAsync(database.Server, owner, hour, Token);
+
+        (await database.Accounts.MakeDueAsync([database.Server, Guid.NewGuid()], Token)).ShouldBe(1);
+
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
+        await database.Accounts.ReleaseAsync(database.Server, owner, null, TimeSpan.Zero, Token);
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBe([database.Server]);
+    }
+
+    [Fact]
+    public async Task A_server_without_accounts_is_not_made_due()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        await database.MapAsync();
+        await database.Accounts.UnmapAsync(database.Id, Token);
+        await database.ExecuteAsync("UPDATE watch_servers SET next_read_at = now() + interval '1 hour'");
+
+        (await database.Accounts.MakeDueAsync([database.Server], Token)).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_lease_that_ended_is_anybodys()
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);

@@ -29,6 +29,12 @@ public interface IWatchAccountStore
     /// <summary>Stores why an account could not be read or written; null: it could.</summary>
     Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken);
 
+    /// <summary>Makes the accounts of servers due to be read at once, instead of at their interval.</summary>
+    /// <param name="servers">Those without accounts, and those that are due anyway, are passed over.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>How many were not due. One that another process reads just then may have been read too early for it.</returns>
+    Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken);
+
     /// <summary>Servers with accounts to read or with writes to send, that nobody has a lease of.</summary>
     Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken);
 

@@ -8,13 +8,15 @@ namespace MediaSync.Core.WatchState.Visits;
 
 /// <summary>
 /// Looks for servers whose accounts are due to be read or written to, and works on them, a few at once. One per process; the
-/// leases share the servers among the processes.
+/// leases share the servers among the processes. A nudge makes a server's accounts due before their interval ends.
 /// </summary>
 internal sealed partial class WatchStateService(
     IWatchAccountStore accounts,
     WatchServerPass pass,
     WatchSwitch known,
+    WatchNudges nudges,
     IOptions<WatchStateOptions> options,
+    WatchMetrics metrics,
     TimeProvider time,
     ILogger<WatchStateService> logger) : BackgroundService
 {
@@ -35,11 +37,13 @@ internal sealed partial class WatchStateService(
             _switchLooked = now;
         }
 
+        var nudged = nudges.TakeDue();
         if (!known.Mapped)
         {
             return 0;
         }
 
+        await MakeDueAsync(nudged, cancellationToken).ConfigureAwait(false);
         var due = await accounts.ListDueServersAsync(cancellationToken).ConfigureAwait(false);
         var work = due.Select(server => (Server: server, Bucket: BucketOf(server))).ToList();
         var sent = 0;
@@ -57,11 +61,11 @@ internal sealed partial class WatchStateService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(options.Value.LookInterval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await nudges.WaitAsync(options.Value.LookInterval, stoppingToken).ConfigureAwait(false);
                 await LookAsync(stoppingToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
@@ -69,6 +73,29 @@ internal sealed partial class WatchStateService(
                 // The database is away, most likely: flushes say so louder. The next look comes anyway.
                 Log.LookFailed(logger, exception);
             }
+        }
+    }
+
+    private async Task MakeDueAsync(IReadOnlyList<Guid> nudged, CancellationToken cancellationToken)
+    {
+        if (nudged.Count == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            metrics.BroughtForward(await accounts.MakeDueAsync(nudged, cancellationToken).ConfigureAwait(false));
+        }
+        catch
+        {
+            // They are spaced, so this is no circle.
+            foreach (var server in nudged)
+            {
+                nudges.Nudge(server);
+            }
+
+            throw;
         }
     }
 
