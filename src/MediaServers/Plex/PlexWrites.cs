@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.MediaServers.Plex;
@@ -63,6 +64,15 @@ internal static class PlexWrites
 
         return paths;
     }
+
+    /// <summary>What the item shows after each request but the last, as far as that is not the value itself.</summary>
+    public static IReadOnlyList<WatchValue> StepsOf(WatchWrite write) =>
+    [
+        .. PathsOf(write).SkipLast(1)
+            .Select(path => new WatchValue(path.StartsWith(":/scrobble", StringComparison.Ordinal), 0))
+            .Where(step => !step.SameAs(write.Value))
+            .Distinct(),
+    ];
 
     /// <summary>Without a duration Plex ignores progress; from 90 % on it takes it for a play.</summary>
     private static bool CanSay(WatchWrite write) =>

@@ -107,5 +107,12 @@ internal static class WatchAccountSql
          WHERE server_id = $1 AND account_key = $2
         """;
 
+    // -1 says that a search was not finished: that stays.
+    public const string AddPlayed =
+        """
+        UPDATE server_accounts SET played_count = played_count + $3
+         WHERE server_id = $1 AND account_key = $2 AND played_count >= 0 AND played_count + $3 >= 0
+        """;
+
     public const string SetError = "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2";
 }

@@ -86,6 +86,10 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
         marks.PlayedCount,
         marks.FullReadAt.ToUniversalTime());
 
+    public Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken) => played == 0
+        ? Task.CompletedTask
+        : RunAsync(WatchAccountSql.AddPlayed, cancellationToken, account.Server, account.Account, played);
+
     public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
         RunAsync(WatchAccountSql.SetError, cancellationToken, account.Server, account.Account, error);
 

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using MediaSync.Core.Sync;
 using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Reading;
 using MediaSync.Core.WatchState.Sending;
 
@@ -37,6 +38,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     /// <summary>The next write throws this after it has had its effect.</summary>
     public MediaServerException? LostAnswer { get; set; }
+
+    /// <summary>What every write passes on its way.</summary>
+    public IReadOnlyList<WatchValue> Steps { get; set; } = [];
 
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
@@ -158,6 +162,8 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         Read("items", row => keys.Contains(row.Key));
+
+    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => Steps;
 
     public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
     {

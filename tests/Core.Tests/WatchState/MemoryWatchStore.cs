@@ -56,6 +56,10 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     public Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken) =>
         Change(account, found => found with { Marks = marks, LastError = null });
 
+    public Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken) =>
+        Change(account, found => found.Marks is { PlayedCount: >= 0 } marks
+            ? found with { Marks = marks with { PlayedCount = marks.PlayedCount + played } } : found);
+
     public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
         Change(account, found => found with { LastError = error });
 
@@ -164,6 +168,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         foreach (var key in keys)
         {
             var list = Sent[(account, key)];
+            list.RemoveAll(value => value.SentAt >= SentValue.TimeOfStep(at, 0) && value.SentAt < at && !value.Accepted);
             list[list.FindIndex(value => value.SentAt == at)] = list.Find(value => value.SentAt == at)! with { Accepted = true };
         }
 

@@ -59,6 +59,19 @@ public sealed class PlexWritesTests
         Paths(Played with { PositionMs = Hour, PlayCount = PlexWrites.MaxMarks + 1 }, played: true).ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_an_item_shows_between_two_requests_is_known()
+    {
+        Steps(Unplayed, played: true).ShouldBeEmpty();
+        Steps(Unplayed, played: false, Hour).ShouldBeEmpty();
+        Steps(Unplayed, played: true, Hour).ShouldBe([new WatchValue(true, 0)]);
+        Steps(Played, played: false, Hour).ShouldBe([default(WatchValue)]);
+        Steps(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBe([default(WatchValue)]);
+    }
+
+    private static IReadOnlyList<WatchValue> Steps(WatchRow current, bool played, long positionMs = 0) =>
+        PlexWrites.StepsOf(new WatchWrite("7", new WatchValue(played, positionMs), current, 0, 2 * Hour, null));
+
     private static IReadOnlyList<string> Paths(WatchRow current, bool played, long positionMs = 0, int plays = 0) =>
         PlexWrites.PathsOf(new WatchWrite("7", new WatchValue(played, positionMs), current, plays, 2 * Hour, null));
 }

@@ -1,3 +1,4 @@
+using MediaSync.Core.Sync;
 using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Reading;
 using MediaSync.Simulator.Servers;
@@ -57,6 +58,14 @@ internal sealed class SimulatedPlace(SimulatedServer server, Guid id, Player pla
                 state.PlayCount,
                 state.LastPlayed),
             0.9);
+    }
+
+    /// <summary>Lets one of the next writes to it go wrong.</summary>
+    public void Fail(SimulatedFault fault)
+    {
+        // What we write to a Plex, and not what its own player says.
+        var where = server.Kind == MediaServerKind.Plex ? "identifier=" : "/UserData";
+        server.Faults.Next(fault, where: where);
     }
 
     /// <summary>Writes among the requests that arrived after so many.</summary>

@@ -54,10 +54,7 @@ internal sealed class SimulatedWeek : IAsyncDisposable
         var time = new ManualTimeProvider(new DateTimeOffset(2040, 1, 2, 6, 0, 0, TimeSpan.Zero));
         var options = new SimulatedServersOptions
         {
-            Shows = 2,
-            Episodes = 8,
-            Movies = 6,
-            SharedPercent = 100,
+            Shows = 2, Episodes = 8, Movies = 6, SharedPercent = 100,
             PlexClockOffset = plexAhead,
             JellyfinClockOffset = jellyfinAhead,
             JellyfinVersion = jellyfin,
@@ -93,8 +90,7 @@ internal sealed class SimulatedWeek : IAsyncDisposable
         }
 
         var item = Items.ElementAt(_random.Next(Items.Count));
-        var place = _random.Next(3) is var chosen && chosen < Places.Count ? Places[chosen] : null;
-        if (place is null)
+        if (Places.ElementAtOrDefault(_random.Next(3)) is not { } place)
         {
             await ActHereAsync(item);
         }
@@ -104,9 +100,26 @@ internal sealed class SimulatedWeek : IAsyncDisposable
         }
     }
 
-    /// <summary>Everybody stops.</summary>
+    /// <summary>Lets something go wrong with a write soon.</summary>
+    public void Disturb()
+    {
+        Places[_random.Next(Places.Count)].Fail(_random.Next(4) switch
+        {
+            0 => SimulatedFault.OfStatus(503),
+            1 => SimulatedFault.TooManyRequests(TimeSpan.FromMinutes(1)),
+            2 => SimulatedFault.Offline(),
+            _ => SimulatedFault.LostAnswer(),
+        });
+    }
+
+    /// <summary>Everybody stops, and nothing goes wrong any more.</summary>
     public async Task EndAsync()
     {
+        foreach (var place in Places)
+        {
+            place.Server.Faults.Clear();
+        }
+
         while (_playing.Count > 0)
         {
             await StopAsync();
@@ -141,7 +154,7 @@ internal sealed class SimulatedWeek : IAsyncDisposable
     public Task<long> ViewingsOfAsync(SimulatedItem item) =>
         _host.CountAsync($"SELECT count(*) FROM plays WHERE item_id = '{_items[item]}'");
 
-    public Task<long> CountAsync(string sql) => _host.CountAsync(sql);
+    public Task<long> CountWaitingAsync() => _host.CountAsync("SELECT count(*) FROM watch_outbox");
 
     public async ValueTask DisposeAsync()
     {

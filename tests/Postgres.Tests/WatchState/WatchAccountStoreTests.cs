@@ -27,6 +27,22 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task What_was_written_counts_for_the_next_read_unless_a_search_was_not_finished()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        await database.MapAsync();
+        await database.Accounts.SaveReadAsync(database.Id, Marks, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, -1, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, 0, Token);
+        (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(9);
+
+        await database.Accounts.SaveReadAsync(database.Id, Marks with { PlayedCount = -1 }, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
+        (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(-1);
+    }
+
+    [Fact]
     public async Task Mapped_to_another_user_it_begins_afresh()
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);

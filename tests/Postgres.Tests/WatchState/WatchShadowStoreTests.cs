@@ -40,6 +40,26 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task The_steps_on_the_way_to_what_was_taken_are_forgotten_and_no_other_doubt()
+    {
+        await using var database = await StartAsync();
+        var (before, at) = (FlushDatabase.Noon, FlushDatabase.Noon.AddSeconds(1));
+        await database.Shadows.RecordSentAsync(database.Id, [("m", new WatchValue(false, 60_000))], before, Token);
+        for (var step = 0; step < SentValue.MaxSteps; step++)
+        {
+            await database.Shadows.RecordSentAsync(database.Id, [("m", default)], SentValue.TimeOfStep(at, step), Token);
+        }
+
+        await database.Shadows.RecordSentAsync(database.Id, [("m", new WatchValue(true, 0))], at, Token);
+        (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.Count.ShouldBe(4);
+
+        await database.Shadows.AcceptSentAsync(database.Id, ["m"], at, Token);
+
+        (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.OrderBy(value => value.SentAt)
+            .ShouldBe([new SentValue(new WatchValue(false, 60_000), before, false), new SentValue(new WatchValue(true, 0), at, true)]);
+    }
+
+    [Fact]
     public async Task What_was_sent_is_remembered_until_it_is_settled_and_only_the_newest_few()
     {
         await using var database = await StartAsync();

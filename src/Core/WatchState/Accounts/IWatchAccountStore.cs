@@ -26,6 +26,15 @@ public interface IWatchAccountStore
     /// <summary>Stores that an account was read well.</summary>
     Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Tells the next read how many more items are marked as played, because of what was written and what was seen beside it:
+    /// else it would look for these marks, or miss one that was taken away meanwhile.
+    /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="played">More, or fewer if it is negative; 0: nothing is sent.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken);
+
     /// <summary>Stores why an account could not be read or written; null: it could.</summary>
     Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken);
 

@@ -45,7 +45,7 @@ public interface IWatchShadowStore
         DateTimeOffset at,
         CancellationToken cancellationToken);
 
-    /// <summary>Remembers that the server took what was sent at a time.</summary>
+    /// <summary>Remembers that the server took what was sent at a time, and forgets the steps on the way to it.</summary>
     Task AcceptSentAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -1,4 +1,5 @@
 using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Core.WatchState.Reading;
@@ -44,6 +45,13 @@ public interface IWatchAccount
     /// <param name="keys">At most <see cref="MaxKeys"/>.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// What the item shows on the way if a write takes several requests: whoever finds it there later must not take it for
+    /// somebody's change.
+    /// </summary>
+    /// <returns>At most <see cref="SentValue.MaxSteps"/>, in order, none of them the value itself; empty for a single request.</returns>
+    IReadOnlyList<WatchValue> StepsOf(WatchWrite write);
 
     /// <summary>
     /// Writes an absolute value. Tried once: whoever sends decides about the next attempt. If it throws, the outcome is unknown,

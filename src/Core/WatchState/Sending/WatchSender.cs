@@ -54,28 +54,28 @@ internal sealed class WatchSender(
         string[] waiting = [.. due.Where(busy.Contains)];
         await outbox.PostponeAsync(account.Id, waiting, WhilePlaying, cancellationToken).ConfigureAwait(false);
         string[] keys = [.. due.Where(key => !busy.Contains(key))];
-        var writes = await DecideAsync(account, client, keys, cancellationToken).ConfigureAwait(false);
+        var (writes, played) = await DecideAsync(account, client, keys, cancellationToken).ConfigureAwait(false);
         var (sent, pause) = await WriteAsync(account, client, writes, bucket, cancellationToken).ConfigureAwait(false);
         if (sent.Count > 0)
         {
-            await ReadBackAsync(account, client, sent, cancellationToken).ConfigureAwait(false);
+            played += await ReadBackAsync(account, client, sent, cancellationToken).ConfigureAwait(false);
         }
 
-        return new SentBatch(due.Count, sent.Count, pause);
+        return new SentBatch(due.Count, sent.Count, played, pause);
     }
 
     /// <summary>Looks at the items at the server, takes in what is new there, and decides what has to be written.</summary>
-    private async Task<IReadOnlyList<(DueWrite Due, WatchWrite Write)>> DecideAsync(
+    private async Task<(IReadOnlyList<(DueWrite Due, WatchWrite Write)> Writes, int Played)> DecideAsync(
         MappedAccount account, IWatchAccount client, string[] keys, CancellationToken cancellationToken)
     {
         if (keys.Length == 0)
         {
-            return [];
+            return ([], 0);
         }
 
         var window = Window(account);
         var rows = await client.ReadItemsAsync(keys, cancellationToken).ConfigureAwait(false);
-        await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
+        var played = await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
         var current = rows.DistinctBy(row => row.Key).ToDictionary(row => row.Key, StringComparer.Ordinal);
 
         // Read after the reports: what they changed is in it.
@@ -100,7 +100,7 @@ internal sealed class WatchSender(
         }
 
         await outbox.CompleteAsync(account.Id, done, options.Value.WriteDelay, cancellationToken).ConfigureAwait(false);
-        return writes;
+        return (writes, played);
     }
 
     private async Task<(IReadOnlyList<string> Sent, TimeSpan Pause)> WriteAsync(
@@ -117,7 +117,7 @@ internal sealed class WatchSender(
 
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
-            await shadows.RecordSentAsync(account.Id, [(due.Key, write.Value)], at, cancellationToken).ConfigureAwait(false);
+            await RecordAsync(account, write, client.StepsOf(write), at, cancellationToken).ConfigureAwait(false);
             try
             {
                 await client.WriteAsync(write, cancellationToken).ConfigureAwait(false);
@@ -143,6 +143,22 @@ internal sealed class WatchSender(
         return (sent, TimeSpan.Zero);
     }
 
+    private async Task RecordAsync(
+        MappedAccount account,
+        WatchWrite write,
+        IReadOnlyList<WatchValue> steps,
+        DateTimeOffset at,
+        CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < steps.Count; step++)
+        {
+            var early = SentValue.TimeOfStep(at, step);
+            await shadows.RecordSentAsync(account.Id, [(write.Key, steps[step])], early, cancellationToken).ConfigureAwait(false);
+        }
+
+        await shadows.RecordSentAsync(account.Id, [(write.Key, write.Value)], at, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <returns>How long nothing at all should go to the server.</returns>
     private async Task<TimeSpan> FailAsync(
         MappedAccount account, DueWrite due, MediaServerException exception, CancellationToken cancellationToken)
@@ -162,12 +178,12 @@ internal sealed class WatchSender(
         return exception.Failure == MediaServerFailure.Unreachable ? Unreachable : TimeSpan.Zero;
     }
 
-    private async Task ReadBackAsync(
+    private async Task<int> ReadBackAsync(
         MappedAccount account, IWatchAccount client, IReadOnlyList<string> sent, CancellationToken cancellationToken)
     {
         var window = Window(account);
         var rows = await client.ReadItemsAsync(sent, cancellationToken).ConfigureAwait(false);
-        await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
+        return await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
     }
 
     private WatchWindow Window(MappedAccount account) =>

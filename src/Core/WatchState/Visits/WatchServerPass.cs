@@ -171,6 +171,7 @@ internal sealed partial class WatchServerPass(
                     bucket,
                     cancellationToken).ConfigureAwait(false);
                 sent += batch.Sent;
+                await accounts.AddPlayedAsync(account.Id, batch.Played, cancellationToken).ConfigureAwait(false);
                 if (batch.Pause > TimeSpan.Zero)
                 {
                     return (sent, batch.Pause);
