@@ -117,7 +117,7 @@ internal sealed class PushHost : IAsyncDisposable
         await Time.WaitForTimerAsync(Debounce, Token);
     }
 
-    /// <summary>Lets time pass in steps, each after the schedule has begun to wait again, until there were so many passes.</summary>
+    /// <summary>Lets time pass in steps, each after the schedule has begun to wait, until there were so many passes.</summary>
     /// <param name="passes">That many passes.</param>
     /// <param name="within">At most this long.</param>
     public async Task AdvanceToPassAsync(int passes, TimeSpan within)

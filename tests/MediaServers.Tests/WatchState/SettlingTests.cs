@@ -3,8 +3,8 @@ using MediaSync.TestSupport.Databases;
 namespace MediaSync.MediaServers.Tests.WatchState;
 
 /// <summary>
-/// The property of <c>OscillationTests</c> over everything real: clients, HTTP, PostgreSQL and servers that answer as a Plex and a
-/// Jellyfin do.
+/// The property of <c>OscillationTests</c> over everything real: clients, HTTP, PostgreSQL and servers that answer as a Plex and
+/// a Jellyfin do.
 /// </summary>
 public sealed class SettlingTests(PostgresFixture postgres)
 {

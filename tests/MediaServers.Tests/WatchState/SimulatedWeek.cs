@@ -145,7 +145,8 @@ internal sealed class SimulatedWeek : IAsyncDisposable
 
     /// <summary>What is stored of an item here.</summary>
     public async Task<WatchValue> ValueOfAsync(SimulatedItem item) =>
-        await _host.ProgressOfAsync(_items[item]) is { } progress ? new WatchValue(progress.Watched, progress.PositionMs) : default;
+        await _host.ProgressOfAsync(_items[item]) is { } progress
+            ? new WatchValue(progress.Watched, progress.PositionMs) : default;
 
     /// <summary>How often an item was played, as its user is shown.</summary>
     public async Task<int> PlaysOfAsync(SimulatedItem item) => (await _host.ProgressOfAsync(_items[item]))?.Plays ?? 0;

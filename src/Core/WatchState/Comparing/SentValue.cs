@@ -13,8 +13,8 @@ public sealed record SentValue(WatchValue Value, DateTimeOffset SentAt, bool Acc
     public const int MaxSteps = 2;
 
     /// <summary>
-    /// When a step is recorded: just before the value that it leads to, so that it is told from every other and forgotten with the
-    /// doubt.
+    /// When a step is recorded: just before the value that it leads to, so that it is told from every other and forgotten with
+    /// the doubt.
     /// </summary>
     /// <param name="sentAt">When the value itself is.</param>
     /// <param name="step">From 0, below <see cref="MaxSteps"/>.</param>

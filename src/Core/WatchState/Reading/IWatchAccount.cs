@@ -50,7 +50,9 @@ public interface IWatchAccount
     /// What the item shows on the way if a write takes several requests: whoever finds it there later must not take it for
     /// somebody's change.
     /// </summary>
-    /// <returns>At most <see cref="SentValue.MaxSteps"/>, in order, none of them the value itself; empty for a single request.</returns>
+    /// <returns>
+    /// At most <see cref="SentValue.MaxSteps"/>, in order, none of them the value itself; empty for a single request.
+    /// </returns>
     IReadOnlyList<WatchValue> StepsOf(WatchWrite write);
 
     /// <summary>
