@@ -43,6 +43,10 @@ public sealed class DatabaseClock : IAsyncDisposable
         var clock = new DatabaseClock(new NpgsqlConnectionStringBuilder(database.ConnectionString)
         {
             SearchPath = "simulated, pg_catalog, public",
+
+            // Nothing that is timed by such a clock is about durability, and waits for the disk would be all of its time. Whoever
+            // needs them, as a flush does, asks for them.
+            Options = "-c synchronous_commit=off",
         }.ConnectionString);
         await clock.SetAsync(now, cancellationToken);
         return clock;
