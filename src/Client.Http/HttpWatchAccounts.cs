@@ -1,6 +1,7 @@
 using System.Globalization;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.Core.Wire;
 
 namespace MediaSync.Client.Http;

@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 using MediaSync.Core.Accounts;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 
 namespace MediaSync.Client.Http;
 

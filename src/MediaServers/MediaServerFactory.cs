@@ -1,5 +1,7 @@
+using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.MediaServers.Http;
 using MediaSync.MediaServers.Jellyfin;
 using MediaSync.MediaServers.Plex;

@@ -1,6 +1,7 @@
 using MediaSync.Core.Sync.Requests;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.MediaServers.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;

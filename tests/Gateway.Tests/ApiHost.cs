@@ -4,7 +4,7 @@ using MediaSync.Client.Http;
 using MediaSync.Core.Accounts;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Gateway.Tests.InMemory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;

@@ -8,6 +8,7 @@ internal sealed class WatchMetrics
     private readonly Counter<long> _reports;
     private readonly Counter<long> _writes;
     private readonly Counter<long> _reads;
+    private readonly Counter<long> _nudges;
 
     public WatchMetrics(IMeterFactory meters)
     {
@@ -15,6 +16,8 @@ internal sealed class WatchMetrics
         _reports = meter.CreateCounter<long>(
             "mediasync.watch.reports", "{report}", "Changes at media servers that were taken in as reports.");
         _writes = meter.CreateCounter<long>("mediasync.watch.writes", "{write}", "Writes that media servers answered.");
+        _nudges = meter.CreateCounter<long>(
+            "mediasync.watch.nudges", "{nudge}", "Reads of a server's accounts that its own messages brought forward.");
         _reads = meter.CreateCounter<long>("mediasync.watch.reads", "{read}", "Accounts that were read.");
     }
 
@@ -23,6 +26,8 @@ internal sealed class WatchMetrics
     public void Written(bool succeeded) => _writes.Add(1, new KeyValuePair<string, object?>("outcome", Name(succeeded)));
 
     public void Read(bool succeeded) => _reads.Add(1, new KeyValuePair<string, object?>("outcome", Name(succeeded)));
+
+    public void BroughtForward(int servers) => _nudges.Add(servers);
 
     private static string Name(bool succeeded) => succeeded ? "ok" : "failed";
 }

@@ -1,4 +1,9 @@
 using MediaSync.Core.Playback;
+using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
+using MediaSync.Core.WatchState.Visits;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -10,8 +15,8 @@ namespace MediaSync.Core.WatchState;
 public static class WatchStateServices
 {
     /// <summary>
-    /// Adds <see cref="IWatchAccounts"/> and the background service. Register it after playback, so that it stops before the
-    /// pipeline drains.
+    /// Adds <see cref="IWatchAccounts"/> and the background service, which also listens to <see cref="IWatchStateNudge"/>.
+    /// Register it after playback, so that it stops before the pipeline drains.
     /// </summary>
     /// <remarks>
     /// Needs <see cref="IPlayback"/> with the thresholds of <see cref="PlaybackServices.AddActiveUsers"/>, an
@@ -26,6 +31,8 @@ public static class WatchStateServices
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<WatchSwitch>();
         services.AddSingleton<WatchMetrics>();
+        services.AddSingleton<WatchNudges>();
+        services.AddSingleton<IWatchStateNudge>(provider => provider.GetRequiredService<WatchNudges>());
         services.AddSingleton<WatchImporter>();
         services.AddSingleton<WatchReader>();
         services.AddSingleton<WatchSender>();

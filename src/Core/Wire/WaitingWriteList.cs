@@ -1,4 +1,4 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Core.Wire;
 

@@ -1,4 +1,4 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Core.Wire;
 using MediaSync.Gateway.Authentication;
 using MediaSync.Gateway.Problems;

@@ -1,5 +1,5 @@
 using MediaSync.Core.Accounts;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Core.Wire;
 using MediaSync.Gateway.Problems;
 

@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.MediaServers.Http;
 
 namespace MediaSync.MediaServers.Jellyfin;
@@ -125,6 +128,8 @@ internal sealed class JellyfinWatchAccount(ServerConnection connection, string a
         var path = $"Items?userId={User}&{Lean}&ids={Uri.EscapeDataString(string.Join(',', keys))}";
         return keys.Count == 0 ? [] : Map(await GetPageAsync(path, cancellationToken).ConfigureAwait(false));
     }
+
+    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => [];
 
     public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
     {

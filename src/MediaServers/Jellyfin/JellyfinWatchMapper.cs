@@ -1,5 +1,6 @@
 using System.Globalization;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.MediaServers.Jellyfin;
 

@@ -1,5 +1,8 @@
+using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.MediaServers.Http;
 
 namespace MediaSync.MediaServers.Jellyfin;

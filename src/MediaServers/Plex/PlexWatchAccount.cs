@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.MediaServers.Http;
 
 namespace MediaSync.MediaServers.Plex;
@@ -119,6 +122,12 @@ internal sealed class PlexWatchAccount(
             // None of them is there any more.
             return [];
         }
+    }
+
+    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return PlexWrites.StepsOf(write);
     }
 
     public async Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)

@@ -1,4 +1,4 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Reading;
 
 namespace MediaSync.MediaServers.Plex;
 

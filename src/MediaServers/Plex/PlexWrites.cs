@@ -1,5 +1,6 @@
 using System.Globalization;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.MediaServers.Plex;
 
@@ -9,9 +10,15 @@ namespace MediaSync.MediaServers.Plex;
 /// </summary>
 internal static class PlexWrites
 {
+    /// <summary>Plays that are marked anew, one by one; an item that was played more often keeps its resume point.</summary>
+    public const int MaxMarks = 10;
+
     private const string Library = "identifier=com.plexapp.plugins.library";
 
-    /// <summary>The requests, in order; none: Plex cannot say it without counting a play that nobody made.</summary>
+    /// <summary>
+    /// The requests, in order, at most <see cref="MaxMarks"/> and one more; none: Plex cannot say it without counting a play that
+    /// nobody made, or losing many that somebody did.
+    /// </summary>
     public static IReadOnlyList<string> PathsOf(WatchWrite write)
     {
         var (wanted, current) = (write.Value, write.Current);
@@ -40,10 +47,11 @@ internal static class PlexWrites
             {
                 paths.Add(Mark("scrobble", key));
             }
-            else if (current.PlayCount <= 1)
+            else if (current.PlayCount <= MaxMarks)
             {
+                // Taken away with the mark, and the count as it was: sent again from the start, it ends the same.
                 paths.Add(Mark("unscrobble", key));
-                paths.Add(Mark("scrobble", key));
+                paths.AddRange(Enumerable.Repeat(Mark("scrobble", key), Math.Max(1, current.PlayCount)));
             }
         }
         else if (wanted.PositionMs > 0 && CanSay(write))
@@ -56,6 +64,15 @@ internal static class PlexWrites
 
         return paths;
     }
+
+    /// <summary>What the item shows after each request but the last, as far as that is not the value itself.</summary>
+    public static IReadOnlyList<WatchValue> StepsOf(WatchWrite write) =>
+    [
+        .. PathsOf(write).SkipLast(1)
+            .Select(path => new WatchValue(path.StartsWith(":/scrobble", StringComparison.Ordinal), 0))
+            .Where(step => !step.SameAs(write.Value))
+            .Distinct(),
+    ];
 
     /// <summary>Without a duration Plex ignores progress; from 90 % on it takes it for a play.</summary>
     private static bool CanSay(WatchWrite write) =>

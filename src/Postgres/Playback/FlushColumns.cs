@@ -1,6 +1,6 @@
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Postgres.WatchState;
 using Npgsql;
 

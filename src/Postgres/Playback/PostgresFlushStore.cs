@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using MediaSync.Core.Flushing;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;

@@ -1,7 +1,7 @@
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.Users;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 

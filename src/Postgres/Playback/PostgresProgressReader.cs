@@ -1,7 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.State;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using Npgsql;
 
 namespace MediaSync.Postgres.Playback;

@@ -1,5 +1,7 @@
 using MediaSync.Core.Playback.State;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 

@@ -1,4 +1,6 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.Postgres.Catalog;
 using Npgsql;
 
@@ -69,6 +71,9 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
          WHERE old.server_id = $1 AND old.account_key = $2 AND old.key = ranked.key AND old.sent_at = ranked.sent_at
            AND ranked.age > $4
         """;
+
+    private const string ForgetSteps =
+        $"DELETE FROM watch_sent WHERE {Of} AND key = ANY($3) AND sent_at >= $4 AND sent_at < $5 AND NOT accepted";
 
     private const string Accept = $"UPDATE watch_sent SET accepted = true WHERE {Of} AND key = ANY($3) AND sent_at = $4";
 
@@ -177,9 +182,16 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task AcceptSentAsync(
-        WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken) =>
-        RunAsync(Accept, account, keys, cancellationToken, at.ToUniversalTime());
+    public async Task AcceptSentAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        string[] accepted = [.. keys];
+        var (first, last) = (SentValue.TimeOfStep(at, 0).ToUniversalTime(), at.ToUniversalTime());
+        batch.Add(ForgetSteps, account.Server, account.Account, accepted, first, last);
+        batch.Add(Accept, account.Server, account.Account, accepted, last);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     private static WatchRow MapRow(NpgsqlDataReader reader) => new(
         reader.GetString(0),

@@ -23,6 +23,9 @@ public sealed record SimulatedFault
     /// <summary>Close the connection without any answer.</summary>
     public bool IsOffline { get; private init; }
 
+    /// <summary>Do what was asked for, and close the connection without any answer.</summary>
+    public bool LosesAnswer { get; private init; }
+
     /// <summary>What is wrong with the pages of a listing.</summary>
     public PagingFault Paging { get; private init; }
 
@@ -52,6 +55,9 @@ public sealed record SimulatedFault
 
     /// <summary>A connection that is closed without an answer, as by a server that is away.</summary>
     public static SimulatedFault Offline() => new() { IsOffline = true };
+
+    /// <summary>An answer that is lost on its way: what was asked for is done, and whoever asked does not hear of it.</summary>
+    public static SimulatedFault LostAnswer() => new() { LosesAnswer = true };
 
     /// <summary>A listing without an end: every page is full, and the total grows with each.</summary>
     public static SimulatedFault EndlessPaging() => new() { Paging = PagingFault.Endless };

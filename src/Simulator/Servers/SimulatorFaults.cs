@@ -91,6 +91,12 @@ public sealed class SimulatorFaults(TimeProvider time)
         {
             Refuse(context.Response, fault, status);
         }
+        else if (fault.LosesAnswer)
+        {
+            context.Response.Body = Stream.Null;
+            await next(context).ConfigureAwait(false);
+            context.Abort();
+        }
         else if (fault.DropsMidBody || fault.TruncatesBody)
         {
             await SendHalfAsync(context, next, fault.DropsMidBody).ConfigureAwait(false);

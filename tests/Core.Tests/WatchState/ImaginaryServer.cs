@@ -2,6 +2,10 @@ using System.Runtime.CompilerServices;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Core.Tests.WatchState;
 
@@ -9,14 +13,15 @@ namespace MediaSync.Core.Tests.WatchState;
 /// One account of a Plex or a Jellyfin, with what each makes of playing and marking, on a clock of its own. Plex: a mark counts as
 /// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away, and its date stays until the next.
 /// </summary>
-internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, TimeSpan ahead) : IWatchServer, IWatchAccount
+internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvider time, TimeSpan ahead)
+    : IWatchServer, IWatchAccount
 {
     public const long DurationMs = 6_000_000;
     public const string Account = "1";
 
     private readonly Dictionary<string, WatchRow> _rows = new(StringComparer.Ordinal);
 
-    public Guid Id { get; } = Guid.NewGuid();
+    public Guid Id => id;
 
     /// <summary>Who it says it is; another one answers at the same address if it is changed.</summary>
     public string MachineId { get; set; } = "machine";
@@ -35,6 +40,9 @@ internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, T
 
     /// <summary>The next write throws this after it has had its effect.</summary>
     public MediaServerException? LostAnswer { get; set; }
+
+    /// <summary>What every write passes on its way.</summary>
+    public IReadOnlyList<WatchValue> Steps { get; set; } = [];
 
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
@@ -156,6 +164,8 @@ internal sealed class ImaginaryServer(MediaServerKind kind, TimeProvider time, T
 
     public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         Read("items", row => keys.Contains(row.Key));
+
+    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => Steps;
 
     public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
     {

@@ -1,5 +1,7 @@
 using MediaSync.Core.Playback.State;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Core.Tests.WatchState;
 

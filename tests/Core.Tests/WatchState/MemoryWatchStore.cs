@@ -1,4 +1,6 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
 
 namespace MediaSync.Core.Tests.WatchState;
 
@@ -22,6 +24,9 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     public Dictionary<(WatchAccountId Account, string Key), WatchRow> Shadows { get; } = [];
 
     public Dictionary<(WatchAccountId Account, string Key), List<SentValue>> Sent { get; } = [];
+
+    /// <summary>Thrown when accounts are to be made due; null: it succeeds.</summary>
+    public Exception? Failure { get; set; }
 
     /// <summary>Somebody else has this server's lease.</summary>
     public Guid? LeasedElsewhere { get; set; }
@@ -51,8 +56,24 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     public Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken) =>
         Change(account, found => found with { Marks = marks, LastError = null });
 
+    public Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken) =>
+        Change(account, found => found.Marks is { PlayedCount: >= 0 } marks
+            ? found with { Marks = marks with { PlayedCount = marks.PlayedCount + played } } : found);
+
     public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
         Change(account, found => found with { LastError = error });
+
+    public Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken)
+    {
+        if (Failure is { } failure)
+        {
+            return Task.FromException<int>(failure);
+        }
+
+        var due = servers.Where(server => _servers.TryGetValue(server, out var held) && held.NextRead > Now).ToList();
+        due.ForEach(server => _servers[server] = (Now, _servers[server].Paused));
+        return Task.FromResult(due.Count);
+    }
 
     public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. _servers
@@ -147,6 +168,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         foreach (var key in keys)
         {
             var list = Sent[(account, key)];
+            list.RemoveAll(value => value.SentAt >= SentValue.TimeOfStep(at, 0) && value.SentAt < at && !value.Accepted);
             list[list.FindIndex(value => value.SentAt == at)] = list.Find(value => value.SentAt == at)! with { Accepted = true };
         }
 

@@ -1,6 +1,8 @@
 using MediaSync.Core.Playback;
+using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Comparing;
 
 namespace MediaSync.Core.Tests.WatchState;
 

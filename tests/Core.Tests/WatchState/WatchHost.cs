@@ -2,8 +2,15 @@ using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Sync.Storage;
+using MediaSync.Core.Sync.Visits;
+using MediaSync.Core.Tests.Sync;
 using MediaSync.Core.Tests.Sync.Storage;
 using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
+using MediaSync.Core.WatchState.Visits;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -67,7 +74,9 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
     public async Task<ImaginaryServer> AddServerAsync(
         MediaServerKind kind, TimeSpan ahead, IReadOnlyDictionary<string, Guid> items, Func<string, string?>? showOf = null)
     {
-        var server = new ImaginaryServer(kind, Time, ahead);
+        // Servers are worked on in the order of their ids: the same seed is the same run.
+        var id = new Guid(_servers.Count + 1, 0, 0, new byte[8]);
+        var server = new ImaginaryServer(id, kind, Time, ahead);
         var info = new MediaServerInfo(server.Id, kind, "server", new Uri($"http://{server.Id:N}"), $"machine {server.Id}", "1");
         server.MachineId = info.MachineId;
         await _mediaServers.UpsertAsync(new StoredMediaServer(info, "token", null), [], Token);
@@ -83,6 +92,15 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
 
     public async Task MapAsync(ImaginaryServer server, bool writes) => (await Accounts.MapAsync(
         server.Id, ImaginaryServer.Account, new AccountMapping(User, null, writes), Token)).ShouldBe(MapOutcome.Mapped);
+
+    /// <summary>The server says that somebody watched something.</summary>
+    public void Nudge(ImaginaryServer server)
+    {
+        foreach (var nudge in _services.GetServices<IWatchStateNudge>())
+        {
+            nudge.Nudge(server.Id);
+        }
+    }
 
     /// <summary>Lets time pass, and looks at every minute of it.</summary>
     public async Task PassAsync(TimeSpan span)

@@ -1,5 +1,5 @@
 using MediaSync.Core.Playback;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Comparing;
 
 namespace MediaSync.Core.Tests.WatchState;
 

@@ -1,5 +1,6 @@
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Gateway.Tests.InMemory;
 

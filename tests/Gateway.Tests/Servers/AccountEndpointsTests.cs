@@ -1,5 +1,5 @@
 using MediaSync.Core.Sync;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Gateway.Tests.InMemory;
 
 namespace MediaSync.Gateway.Tests.Servers;

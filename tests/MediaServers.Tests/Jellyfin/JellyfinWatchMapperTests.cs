@@ -1,6 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.MediaServers.Jellyfin;
 using MediaSync.TestSupport.Captures;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.MediaServers.Plex;
 using MediaSync.TestSupport.Captures;
 

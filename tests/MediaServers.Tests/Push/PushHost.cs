@@ -23,6 +23,12 @@ namespace MediaSync.MediaServers.Tests.Push;
 /// </summary>
 internal sealed class PushHost : IAsyncDisposable
 {
+    /// <summary>As long as a nudge waits for more of its kind.</summary>
+    public static readonly TimeSpan Debounce = TimeSpan.FromSeconds(5);
+
+    /// <summary>Longest that the schedule waits until it looks for servers again.</summary>
+    public static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(30);
+
     private readonly SimulatedServers _servers;
     private readonly TestDatabase _database;
     private readonly ServiceProvider _services;
@@ -94,13 +100,38 @@ internal sealed class PushHost : IAsyncDisposable
             await host.WaitAsync(signals => signals.Connections == 1);
         }
 
-        // The schedule has made its plan and waits: only then may the clock move.
-        await time.WaitForTimersAsync(1, Token);
-
+        // The schedule has made its plan and waits, the listeners' look does, and the next sign of life to a Jellyfin: only
+        // then may the clock move.
+        await time.WaitForTimersAsync(!push ? 1 : isUser && kind == MediaServerKind.Jellyfin ? 3 : 2, Token);
         return host;
     }
 
     public Task WaitAsync(Func<PushSignals, bool> isReached) => Signals.WaitAsync(isReached, Token);
+
+    /// <summary>
+    /// Waits until a nudge has brought the next visit forward and the schedule waits for that moment. A clock that is moved after
+    /// the schedule has planned and before it waits would leave it waiting for ever.
+    /// </summary>
+    /// <param name="isNudged">What has been heard by then.</param>
+    public async Task WaitForPlanAsync(Func<PushSignals, bool> isNudged)
+    {
+        await WaitAsync(isNudged);
+        await Time.WaitForTimerAsync(Debounce, Token);
+    }
+
+    /// <summary>Lets time pass in steps, each after the schedule has begun to wait, until there were so many passes.</summary>
+    /// <param name="passes">That many passes.</param>
+    /// <param name="within">At most this long.</param>
+    public async Task AdvanceToPassAsync(int passes, TimeSpan within)
+    {
+        for (var passed = TimeSpan.Zero; passed < within && Signals.Passes < passes; passed += LookInterval)
+        {
+            await Time.WaitForTimersAsync(1, Token);
+            Time.Advance(LookInterval);
+        }
+
+        await WaitAsync(signals => signals.Passes == passes);
+    }
 
     /// <summary>Waits until there is no connection and the pause until the next attempt has begun.</summary>
     public async Task WaitForPauseAsync()

@@ -17,7 +17,7 @@ internal sealed class PushSignals : IDisposable
             InstrumentPublished = (instrument, listener) =>
             {
                 // Other tests run beside this one: theirs are of another factory.
-                if (instrument.Meter is { Name: "MediaSync.Sync" } meter && meter.Scope == meters)
+                if (instrument.Meter is { Name: "MediaSync.Sync" or "MediaSync.WatchState" } meter && meter.Scope == meters)
                 {
                     listener.EnableMeasurementEvents(instrument);
                 }
@@ -56,6 +56,12 @@ internal sealed class PushSignals : IDisposable
 
     /// <summary>Passes that ended.</summary>
     public long Passes => SumOf("mediasync.pass.duration");
+
+    /// <summary>Accounts that were read.</summary>
+    public long Reads => SumOf("mediasync.watch.reads");
+
+    /// <summary>Writes that servers answered.</summary>
+    public long Writes => SumOf("mediasync.watch.writes");
 
     public void Dispose() => _listener.Dispose();
 

@@ -10,9 +10,6 @@ namespace MediaSync.MediaServers.Tests.Push;
 /// <summary>What servers tell by themselves, over real websockets, and what comes of it.</summary>
 public sealed class ServerListenersTests(PostgresFixture postgres)
 {
-    // As long as a nudge waits for more of its kind.
-    private static readonly TimeSpan Debounce = TimeSpan.FromSeconds(5);
-
     public static TheoryData<MediaServerKind> Kinds => [MediaServerKind.Plex, MediaServerKind.Jellyfin];
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -25,9 +22,9 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
         (await host.StateAsync()).ShouldBe(PushState.Connected);
         host.AddEpisode();
         host.Announce();
-        await host.WaitAsync(signals => signals.Nudges == 1);
+        await host.WaitForPlanAsync(signals => signals.Nudges == 1);
 
-        host.Time.Advance(Debounce);
+        host.Time.Advance(PushHost.Debounce);
 
         await host.WaitAsync(signals => signals.Passes == 2);
         (await host.CompareAsync()).ShouldBe((0, 0));
@@ -41,13 +38,12 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
         (await host.StateAsync()).ShouldBe(PushState.Off);
         host.AddEpisode();
         host.Announce();
-        host.Time.Advance(Debounce);
+        host.Time.Advance(PushHost.Debounce);
         (host.Server.ListenerCount, host.Signals.Passes).ShouldBe((0, 1));
         (await host.CompareAsync()).ShouldBe((1, 0));
 
-        host.Time.Advance(TimeSpan.FromMinutes(17));
+        await host.AdvanceToPassAsync(2, TimeSpan.FromMinutes(17));
 
-        await host.WaitAsync(signals => signals.Passes == 2);
         (await host.CompareAsync()).ShouldBe((0, 0));
     }
 
@@ -56,10 +52,10 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
     {
         await using var host = await PushHost.StartAsync(postgres, MediaServerKind.Plex);
         host.Server.Content.AddShow(2, 10);
-        await host.WaitAsync(signals => signals.Messages("content") == 1 + 2 + 20 && signals.Nudges > 0);
+        await host.WaitForPlanAsync(signals => signals.Messages("content") == 1 + 2 + 20 && signals.Nudges > 0);
         host.Signals.Nudges.ShouldBe(1);
 
-        host.Time.Advance(Debounce);
+        host.Time.Advance(PushHost.Debounce);
 
         await host.WaitAsync(signals => signals.Passes == 2);
         (await host.CompareAsync()).ShouldBe((0, 0));
@@ -78,9 +74,9 @@ public sealed class ServerListenersTests(PostgresFixture postgres)
         // Nobody is told of this.
         host.AddEpisode();
         host.Time.Advance(ListenerBackoff.First);
-        await host.WaitAsync(signals => signals is { Connections: 1, Nudges: 1 });
+        await host.WaitForPlanAsync(signals => signals is { Connections: 1, Nudges: 1 });
         (await host.StateAsync()).ShouldBe(PushState.Connected);
-        host.Time.Advance(Debounce);
+        host.Time.Advance(PushHost.Debounce);
 
         await host.WaitAsync(signals => signals.Passes == 2);
         (await host.CompareAsync()).ShouldBe((0, 0));

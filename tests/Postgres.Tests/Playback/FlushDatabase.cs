@@ -2,7 +2,7 @@ using System.Globalization;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Postgres.Playback;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Logging;

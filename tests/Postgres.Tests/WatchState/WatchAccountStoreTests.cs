@@ -1,4 +1,5 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.Postgres.Tests.Playback;
 using MediaSync.TestSupport.Databases;
 
@@ -23,6 +24,22 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
         var account = (await database.Accounts.ListAsync(database.Server, Token)).ShouldHaveSingleItem();
         account.ShouldBe(database.Account(writes: true, credential: "secret") with { Marks = Marks, CompareDue = true });
         account.ToString().ShouldNotContain("secret");
+    }
+
+    [Fact]
+    public async Task What_was_written_counts_for_the_next_read_unless_a_search_was_not_finished()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        await database.MapAsync();
+        await database.Accounts.SaveReadAsync(database.Id, Marks, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, -1, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, 0, Token);
+        (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(9);
+
+        await database.Accounts.SaveReadAsync(database.Id, Marks with { PlayedCount = -1 }, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
+        (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(-1);
     }
 
     [Fact]
@@ -98,6 +115,37 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
 
         await database.Accounts.ReleaseAsync(database.Server, one, minute, minute, Token);
         (await database.Accounts.TryLeaseAsync(database.Server, other, minute, Token)).ShouldBe(new WatchLease(false, true));
+    }
+
+    [Fact]
+    public async Task Made_due_a_server_is_due_at_once_also_while_somebody_works_on_it()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        var (owner, hour) = (Guid.NewGuid(), TimeSpan.FromHours(1));
+        await database.MapAsync();
+        (await database.Accounts.MakeDueAsync([database.Server], Token)).ShouldBe(0, "it is due already");
+        await database.Accounts.TryLeaseAsync(database.Server, owner, hour, Token);
+        await database.Accounts.ReleaseAsync(database.Server, owner, hour, TimeSpan.Zero, Token);
+        await database.ExecuteAsync("UPDATE server_accounts SET compare_at = now() + interval '1 hour'");
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
+        await database.Accounts.TryLeaseAsync(database.Server, owner, hour, Token);
+
+        (await database.Accounts.MakeDueAsync([database.Server, Guid.NewGuid()], Token)).ShouldBe(1);
+
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
+        await database.Accounts.ReleaseAsync(database.Server, owner, null, TimeSpan.Zero, Token);
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBe([database.Server]);
+    }
+
+    [Fact]
+    public async Task A_server_without_accounts_is_not_made_due()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        await database.MapAsync();
+        await database.Accounts.UnmapAsync(database.Id, Token);
+        await database.ExecuteAsync("UPDATE watch_servers SET next_read_at = now() + interval '1 hour'");
+
+        (await database.Accounts.MakeDueAsync([database.Server], Token)).ShouldBe(0);
     }
 
     [Fact]

@@ -1,6 +1,9 @@
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback.State;
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
+using MediaSync.Core.WatchState.Sending;
 using MediaSync.Postgres.Playback;
 using MediaSync.Postgres.Tests.Playback;
 using MediaSync.TestSupport.Databases;

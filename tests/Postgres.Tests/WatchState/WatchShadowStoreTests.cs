@@ -1,4 +1,5 @@
-using MediaSync.Core.WatchState;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Core.WatchState.Reading;
 using MediaSync.Postgres.Tests.Playback;
 using MediaSync.TestSupport.Databases;
 
@@ -36,6 +37,26 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
         (await database.Shadows.ListPlayedAsync(database.Id, "s", Token)).ShouldBe(["e"]);
         await database.Shadows.ForgetAsync(database.Id, ["b", "e"], Token);
         (await database.Shadows.ListTouchedAsync(database.Id, Token)).ShouldBe(["m"]);
+    }
+
+    [Fact]
+    public async Task The_steps_on_the_way_to_what_was_taken_are_forgotten_and_no_other_doubt()
+    {
+        await using var database = await StartAsync();
+        var (before, at) = (FlushDatabase.Noon, FlushDatabase.Noon.AddSeconds(1));
+        await database.Shadows.RecordSentAsync(database.Id, [("m", new WatchValue(false, 60_000))], before, Token);
+        for (var step = 0; step < SentValue.MaxSteps; step++)
+        {
+            await database.Shadows.RecordSentAsync(database.Id, [("m", default)], SentValue.TimeOfStep(at, step), Token);
+        }
+
+        await database.Shadows.RecordSentAsync(database.Id, [("m", new WatchValue(true, 0))], at, Token);
+        (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.Count.ShouldBe(4);
+
+        await database.Shadows.AcceptSentAsync(database.Id, ["m"], at, Token);
+
+        (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.OrderBy(value => value.SentAt)
+            .ShouldBe([new SentValue(new WatchValue(false, 60_000), before, false), new SentValue(new WatchValue(true, 0), at, true)]);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Net;
+using MediaSync.Core.Catalog;
 using MediaSync.Simulator.Servers;
 
 namespace MediaSync.Simulator.Tests.Servers;
@@ -32,6 +33,18 @@ public sealed class SimulatorFaultsTests : IAsyncLifetime
 
         await Should.ThrowAsync<HttpRequestException>(async () => await _asked.SendAsync(_asked.Jellyfin, "Users"));
         (await _asked.SendAsync(_asked.Jellyfin, "Users")).Status.ShouldBe(HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_lost_answer_is_one_to_a_request_that_was_done()
+    {
+        var (account, movie) = (_asked.Plex.Accounts.All[0], AskedServers.Any(_asked.Plex, MediaKind.Movie));
+        _asked.Plex.Faults.Next(SimulatedFault.LostAnswer());
+
+        await Should.ThrowAsync<HttpRequestException>(
+            async () => await _asked.SendAsync(_asked.Plex, $":/scrobble?key={_asked.Plex.KeyOf(movie)}"));
+
+        _asked.Plex.Accounts.StateOf(account, movie).PlayCount.ShouldBe(1);
     }
 
     [Fact]

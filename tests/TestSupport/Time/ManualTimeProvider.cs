@@ -9,7 +9,7 @@ public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(int Count, TaskCompletionSource Reached)> _waiters = [];
+    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiters = [];
     private DateTimeOffset _now;
     private long _order;
 
@@ -29,19 +29,17 @@ public sealed class ManualTimeProvider : TimeProvider
     public override TimeZoneInfo LocalTimeZone => TimeZoneInfo.Utc;
 
     /// <summary>Completes when at least so many timers wait: the signal that the code under test has begun its pause.</summary>
-    public Task WaitForTimersAsync(int count, CancellationToken cancellationToken)
-    {
-        lock (_lock)
-        {
-            if (_timers.Count >= count)
-            {
-                return Task.CompletedTask;
-            }
+    public Task WaitForTimersAsync(int count, CancellationToken cancellationToken) =>
+        WaitAsync(() => _timers.Count >= count, cancellationToken);
 
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((count, reached));
-            return reached.Task.WaitAsync(cancellationToken);
-        }
+    /// <summary>
+    /// Completes when a timer waits that is due exactly so long from now: the signal that the code under test has planned for that
+    /// moment and really waits for it. Moved between its plan and its timer, the clock would leave it waiting for ever.
+    /// </summary>
+    public Task WaitForTimerAsync(TimeSpan dueIn, CancellationToken cancellationToken)
+    {
+        var due = GetUtcNow() + dueIn;
+        return WaitAsync(() => _timers.Any(timer => timer.Due == due), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -71,11 +69,6 @@ public sealed class ManualTimeProvider : TimeProvider
         {
             // Outside the lock: a callback may look at the clock or make timers.
             timer.Fire();
-        }
-
-        lock (_lock)
-        {
-            _now = target > _now ? target : _now;
         }
     }
 
@@ -127,9 +120,24 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
+    private Task WaitAsync(Func<bool> isReached, CancellationToken cancellationToken)
+    {
+        lock (_lock)
+        {
+            if (isReached())
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiters.Add((isReached, reached));
+            return reached.Task.WaitAsync(cancellationToken);
+        }
+    }
+
     private void SignalWaiters()
     {
-        foreach (var (_, reached) in _waiters.Where(waiter => _timers.Count >= waiter.Count))
+        foreach (var (_, reached) in _waiters.Where(waiter => waiter.IsReached()))
         {
             reached.TrySetResult();
         }
@@ -144,6 +152,8 @@ public sealed class ManualTimeProvider : TimeProvider
             var next = _timers.Where(timer => timer.Due <= target).OrderBy(timer => timer.Due).ThenBy(timer => timer.Order).FirstOrDefault();
             if (next is null)
             {
+                // In the same step in which nothing was due any more: a timer that is made a moment later counts from here.
+                _now = target > _now ? target : _now;
                 return null;
             }
 

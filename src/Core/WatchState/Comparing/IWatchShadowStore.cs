@@ -1,0 +1,51 @@
+using MediaSync.Core.WatchState.Accounts;
+using MediaSync.Core.WatchState.Reading;
+
+namespace MediaSync.Core.WatchState.Comparing;
+
+/// <summary>The border to the database for what accounts showed last, and what was sent to them.</summary>
+public interface IWatchShadowStore
+{
+    /// <summary>What is known of the items; an item of which nothing is known is left out.</summary>
+    Task<IReadOnlyDictionary<string, WatchMemory>> ReadAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>Keeps the last values read. Nothing happens if the account is not mapped any more.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="rows">The values, each key once.</param>
+    /// <param name="settled">Items whose sent values need not be remembered any longer.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task SaveAsync(
+        WatchAccountId account,
+        IReadOnlyCollection<WatchRow> rows,
+        IReadOnlyCollection<string> settled,
+        CancellationToken cancellationToken);
+
+    /// <summary>Forgets items that are not at the server any more.</summary>
+    Task ForgetAsync(WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
+
+    /// <summary>Items that were played or had a resume point when they were last read.</summary>
+    Task<IReadOnlyList<string>> ListTouchedAsync(WatchAccountId account, CancellationToken cancellationToken);
+
+    /// <summary>Items that had a resume point when they were last read.</summary>
+    Task<IReadOnlyList<string>> ListResumableAsync(WatchAccountId account, CancellationToken cancellationToken);
+
+    /// <summary>How much of each show was played when it was last read; shows of which nothing was are left out.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountPlayedAsync(WatchAccountId account, CancellationToken cancellationToken);
+
+    /// <summary>Items of a show, or movies if it is null, that were played when they were last read.</summary>
+    Task<IReadOnlyList<string>> ListPlayedAsync(WatchAccountId account, string? show, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Remembers values before they are sent; the newest <see cref="SentValue.MaxPerItem"/> of an item are kept.
+    /// </summary>
+    Task RecordSentAsync(
+        WatchAccountId account,
+        IReadOnlyCollection<(string Key, WatchValue Value)> sent,
+        DateTimeOffset at,
+        CancellationToken cancellationToken);
+
+    /// <summary>Remembers that the server took what was sent at a time, and forgets the steps on the way to it.</summary>
+    Task AcceptSentAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken);
+}

@@ -1,0 +1,23 @@
+namespace MediaSync.Core.WatchState.Comparing;
+
+/// <summary>A value that was sent to an account, recorded before it was sent.</summary>
+/// <param name="Value">What was sent.</param>
+/// <param name="SentAt">When, by our clock.</param>
+/// <param name="Accepted">The server answered that it took it; false: the outcome is not known, or not yet.</param>
+public sealed record SentValue(WatchValue Value, DateTimeOffset SentAt, bool Accepted)
+{
+    /// <summary>Values kept for one item of one account; beyond them the oldest go.</summary>
+    public const int MaxPerItem = 4;
+
+    /// <summary>Values that an item may show on the way to one that takes several requests.</summary>
+    public const int MaxSteps = 2;
+
+    /// <summary>
+    /// When a step is recorded: just before the value that it leads to, so that it is told from every other and forgotten with
+    /// the doubt.
+    /// </summary>
+    /// <param name="sentAt">When the value itself is.</param>
+    /// <param name="step">From 0, below <see cref="MaxSteps"/>.</param>
+    public static DateTimeOffset TimeOfStep(DateTimeOffset sentAt, int step) =>
+        sentAt.AddTicks((step - MaxSteps) * TimeSpan.TicksPerMicrosecond);
+}
