@@ -9,15 +9,17 @@ internal static class AdvisoryLocks
     /// One at a time may make, change or merge media items: so two servers' passes and the reports never make the same item
     /// twice. Flushes of watch state do not take it.
     /// </summary>
-    /// <remarks>The turn comes first, so that whoever has it may share the catalogue with a follower and with nobody else.</remarks>
+    /// <remarks>
+    /// The turn comes first, so that whoever has it may share the catalogue with a follower and with nobody else.
+    /// </remarks>
     public const string Catalog = "SELECT pg_advisory_xact_lock(7302, 1), pg_advisory_xact_lock(7302, 0)";
 
     /// <summary>As <see cref="Catalog"/>, by a leader who will have a follower.</summary>
     public const string CatalogAsLeader = "SELECT pg_advisory_xact_lock(7302, 1), pg_advisory_xact_lock_shared(7302, 0)";
 
     /// <summary>
-    /// A follower's part of the catalogue, so that nobody has it to themselves before the follower is through, whatever becomes of
-    /// the leader. False if it cannot be had at once: a follower must not wait, since its leader waits for it.
+    /// A follower's part of the catalogue, so that nobody has it to themselves before the follower is through, whatever becomes
+    /// of the leader. False if it cannot be had at once: a follower must not wait, since its leader waits for it.
     /// </summary>
     public const string TryFollow = "SELECT pg_try_advisory_xact_lock_shared(7302, 0)";
 
