@@ -20,13 +20,15 @@ internal static class CatalogReader
           FROM (SELECT 1 FROM sync_status WHERE library_id = $1 AND pass = $2 AND state = 1 FOR SHARE) AS proof
         """;
 
+    // OFFSET 0, here and below: each key is looked up in the index, whatever the statistics say. Those of a table that is being
+    // filled do not know the server, and the planner read all its rows for every page.
     private const string Stored =
         """
         SELECT s.key, s.library_id, s.item_id, m.id IS NOT NULL AND m.title IS NULL, s.digest,
                s.title, s.year, s.season_number, s.episode_number, s.duration_ms
-          FROM server_items s
+          FROM unnest($2::text[]) AS t (key)
+         CROSS JOIN LATERAL (SELECT * FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
           LEFT JOIN media_items m ON m.id = s.item_id
-         WHERE s.server_id = $1 AND s.key = ANY($2)
         """;
 
     // Ids that belong to another media item than the row that carries them: what a merge left undone by a crash looks like.
@@ -34,8 +36,9 @@ internal static class CatalogReader
         """
         SELECT DISTINCT t.key
           FROM unnest($2::text[], $3::smallint[], $4::text[], $5::text[]) AS t (key, kind, provider, value)
-          JOIN external_ids e ON e.kind = t.kind AND e.provider = t.provider AND e.value = t.value
-          JOIN server_items s ON s.server_id = $1 AND s.key = t.key
+         CROSS JOIN LATERAL (SELECT item_id FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
+         CROSS JOIN LATERAL (
+               SELECT item_id FROM external_ids WHERE kind = t.kind AND provider = t.provider AND value = t.value OFFSET 0) AS e
          WHERE s.item_id <> e.item_id
         """;
 
@@ -43,7 +46,8 @@ internal static class CatalogReader
         """
         SELECT DISTINCT e.item_id
           FROM unnest($1::smallint[], $2::text[], $3::text[]) AS t (kind, provider, value)
-          JOIN external_ids e ON e.kind = t.kind AND e.provider = t.provider AND e.value = t.value
+         CROSS JOIN LATERAL (
+               SELECT item_id FROM external_ids WHERE kind = t.kind AND provider = t.provider AND value = t.value OFFSET 0) AS e
         """;
 
     // What is below a show, if anything: a first sync need not look for the parts of shows that have none. The order is the
@@ -56,8 +60,9 @@ internal static class CatalogReader
                  ORDER BY m.season_number, m.episode_number LIMIT 1) IS NOT NULL,
                (SELECT true FROM media_items m WHERE m.show_id = s.item_id AND m.episode_number IS NOT NULL
                  ORDER BY m.season_number, m.episode_number LIMIT 1) IS NOT NULL
-          FROM server_items s
-         WHERE s.server_id = $1 AND s.key = ANY($2) AND s.kind IN (2, 5, 6) AND s.item_id IS NOT NULL
+          FROM unnest($2::text[]) AS t (key)
+         CROSS JOIN LATERAL (SELECT * FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
+         WHERE s.kind IN (2, 5, 6) AND s.item_id IS NOT NULL
         """;
 
     /// <summary>Proves that the pass owns its library and compares the page with what is stored.</summary>

@@ -9,7 +9,10 @@ internal static class DryRun
 {
     private const string Stored =
         """
-        SELECT key, digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = ANY($3)
+        SELECT t.key, s.digest
+          FROM unnest($3::text[]) AS t (key)
+         CROSS JOIN LATERAL (
+               SELECT digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = t.key OFFSET 0) AS s
         """;
 
     /// <summary>Compares the page's items and gone keys with what is stored.</summary>

@@ -15,21 +15,25 @@ internal sealed class ItemDirectory(NpgsqlDataSource dataSource, TimeProvider ti
 
     private const string ById = "SELECT id, coalesce(merged_into, id) FROM media_items WHERE id = ANY($1)";
 
+    // OFFSET 0, here and below: each key is looked up in the index, whatever statistics of a table that is being filled say.
     private const string ByKey =
         """
         SELECT m.id, s.key, s.item_id
           FROM media_servers m
-          LEFT JOIN (SELECT s.server_id, s.key, s.item_id
+          LEFT JOIN (SELECT t.server_id, t.key, s.item_id
                        FROM unnest($1::uuid[], $2::text[]) AS t (server_id, key)
-                       JOIN server_items s ON s.server_id = t.server_id AND s.key = t.key) AS s ON s.server_id = m.id
+                      CROSS JOIN LATERAL (
+                            SELECT item_id FROM server_items WHERE server_id = t.server_id AND key = t.key OFFSET 0) AS s)
+            AS s ON s.server_id = m.id
          WHERE m.id = ANY($1)
         """;
 
     private const string ByExternalId =
         """
-        SELECT e.kind, e.provider, e.value, e.item_id
+        SELECT t.kind, t.provider, t.value, e.item_id
           FROM unnest($1::smallint[], $2::text[], $3::text[]) AS t (kind, provider, value)
-          JOIN external_ids e ON e.kind = t.kind AND e.provider = t.provider AND e.value = t.value
+         CROSS JOIN LATERAL (
+               SELECT item_id FROM external_ids WHERE kind = t.kind AND provider = t.provider AND value = t.value OFFSET 0) AS e
         """;
 
     // Held until the commit, so that nobody removes a server under its new items.

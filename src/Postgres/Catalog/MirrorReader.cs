@@ -24,7 +24,12 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
         """;
 
     private const string Known =
-        "SELECT key, digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = ANY($3)";
+        """
+        SELECT t.key, s.digest
+          FROM unnest($3::text[]) AS t (key)
+         CROSS JOIN LATERAL (
+               SELECT digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = t.key OFFSET 0) AS s
+        """;
 
     private const string Below = "SELECT key, kind FROM server_items WHERE library_id = $1 AND show_key = $2";
 
@@ -74,7 +79,7 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
         var known = new Dictionary<string, byte[]?>(StringComparer.Ordinal);
         while (await reader.ReadAsync(cancellationToken))
         {
-            known.Add(reader.GetString(0), reader.GetOptionalBytes(1));
+            known[reader.GetString(0)] = reader.GetOptionalBytes(1);
         }
 
         return known;
