@@ -12,7 +12,8 @@ internal static class DryRun
         SELECT t.key, s.digest
           FROM unnest($3::text[]) AS t (key)
          CROSS JOIN LATERAL (
-               SELECT digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = t.key OFFSET 0) AS s
+               SELECT library_id, digest FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
+         WHERE s.library_id = $2
         """;
 
     /// <summary>Compares the page's items and gone keys with what is stored.</summary>

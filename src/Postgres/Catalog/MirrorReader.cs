@@ -28,7 +28,8 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
         SELECT t.key, s.digest
           FROM unnest($3::text[]) AS t (key)
          CROSS JOIN LATERAL (
-               SELECT digest FROM server_items WHERE server_id = $1 AND library_id = $2 AND key = t.key OFFSET 0) AS s
+               SELECT library_id, digest FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
+         WHERE s.library_id = $2
         """;
 
     private const string Below = "SELECT key, kind FROM server_items WHERE library_id = $1 AND show_key = $2";
