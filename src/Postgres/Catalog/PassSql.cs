@@ -63,7 +63,8 @@ internal static class PassSql
                    last_full_sync = CASE WHEN $5 = 2 THEN $3 ELSE last_full_sync END,
                    last_incremental_sync = CASE WHEN $5 = 1 THEN $3 ELSE last_incremental_sync END,
                    items_seen = $7, items_total = $8::bigint, rows_written = $9, unmapped = $10, requests = $11, added = $12,
-                   changed = $13, removed = $14, pass_server_time = $15, watermark = $15, server_version = $16,
+                   changed = $13, removed = $14, pass_server_time = $15, server_version = $16,
+                   watermark = CASE WHEN $32 THEN watermark ELSE $15 END,
                    change_mark = $17::text, count_offset = $18, unexplained_passes = $19, proven = $20, containers = $21::bytea,
                    checked_at = $22::timestamptz, swept_at = $23::timestamptz, forced_full_at = $24::timestamptz,
                    needs_full = false, resume_kind = NULL, resume_start = NULL, resume_server_time = NULL, resume_version = NULL,
@@ -73,10 +74,10 @@ internal static class PassSql
                                     AND coalesce(held_confirmed_at, held_since) IS DISTINCT FROM $28::timestamptz,
                    item_counts = CASE WHEN $29 THEN {Counts} ELSE item_counts END
              WHERE library_id = $1 AND pass = $2 AND state = 1
-            RETURNING 1)
+            RETURNING watermark)
         INSERT INTO sync_passes (pass, library_id, started_at, ended_at, mode, reason, state, dry_run, items_seen, added, changed,
                removed, rows_written, requests, watermark, message)
-        SELECT $2, $1, $30, $3, $5, $6, 2, false, $7, $12, $13, $14, $9, $11, $15, $4::text FROM ended
+        SELECT $2, $1, $30, $3, $5, $6, 2, false, $7, $12, $13, $14, $9, $11, watermark, $4::text FROM ended
         """;
 
     /// <summary>Throws old notes of library $1 away, as of $2.</summary>

@@ -45,7 +45,8 @@ internal static class PassWriter
             mark.UnexplainedPasses, mark.IsProven, MarkReader.BytesOf(mark.Containers), mark.CheckedAt?.ToUniversalTime(),
             mark.SweptAt?.ToUniversalTime(), mark.ForcedFullAt?.ToUniversalTime(), mark.Held?.Count,
             mark.Held?.Since.ToUniversalTime(), MarkReader.BytesOf(mark.Held?.Keys), end.AnsweredWord?.ToUniversalTime(),
-            end.Recounts, page.StartedAt.ToUniversalTime(), end.HeldKeys?.ToBytes());
+            end.Recounts, page.StartedAt.ToUniversalTime(), end.HeldKeys?.ToBytes(),
+            end.KeepsWatermark);
         if (end.Mode == PassMode.Full)
         {
             batch.Add(PassSql.Prune, page.Pass.Library, end.EndedAt.ToUniversalTime());

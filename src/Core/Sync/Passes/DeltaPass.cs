@@ -174,7 +174,7 @@ internal sealed class DeltaPass(PassContext context)
 
         if (equation.Missing > 0)
         {
-            context.Warn(PassWords.Unfound(equation.Missing));
+            context.Warn(context.Library.IsScanning ? PassWords.Scanning : PassWords.Unfound(equation.Missing));
         }
         else if (equation.Unseen > 0)
         {

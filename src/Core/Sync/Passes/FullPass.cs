@@ -31,6 +31,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     {
         var shape = context.Shape;
         var kinds = shape.Kinds.Where(kind => _resume is null || IndexOf(kind) >= IndexOf(_resume.Kind)).ToList();
+        context.Tally.Begin();
         CountEarlier(shape.Kinds.Except(kinds));
         if (_resume is not null)
         {
@@ -100,6 +101,7 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
         // very same rows again are all that there are: some servers count what they do not show.
         var first = (announced, context.Tally.Distinct, context.Tally.Fingerprint);
         context.Tally.BeginListing();
+        reader = reader.Again();
         head = await ReadHeadAsync(reader, kind, 0, cancellationToken).ConfigureAwait(false);
         announced = await ReadListingAsync(reader, kind, head, 0, cancellationToken).ConfigureAwait(false);
         if (context.Tally.Distinct == announced)
@@ -158,28 +160,20 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
 
     private async Task EndAsync(CancellationToken cancellationToken)
     {
+        // Else what changed or went away before the rest was read, or is about to be listed, is still to be looked for.
+        var isWhole = _resume is null && _incomplete.Count == 0 && !context.Library.IsScanning;
         var gone = new GoneItems(context, _incomplete);
-        var held = context.Mark.Held;
-        if (_resume is null && await gone.FindAsync(cancellationToken).ConfigureAwait(false))
-        {
-            held = await gone.DeleteOrHoldAsync(cancellationToken).ConfigureAwait(false);
-        }
-        else if (_resume is null)
-        {
-            held = null;
-        }
-
+        var held = await DeleteOrHoldAsync(gone, isWhole, cancellationToken).ConfigureAwait(false);
         var offset = await MeasureOffsetAsync(gone, held, cancellationToken).ConfigureAwait(false);
-        var isComplete = _resume is null && _incomplete.Count == 0;
         var mark = context.Mark with
         {
-            ChangeMark = context.Library.IsScanning ? null : context.Library.ChangeMark,
+            ChangeMark = isWhole ? context.Library.ChangeMark : null,
             CountOffset = offset,
             UnexplainedPasses = 0,
-            IsProven = isComplete && held is null,
-            Containers = isComplete && context.Shape.Container is not null ? _containers.Value : null,
-            CheckedAt = context.Now,
-            SweptAt = context.Now,
+            IsProven = isWhole && held is null,
+            Containers = isWhole && context.Shape.Container is not null ? _containers.Value : null,
+            CheckedAt = isWhole ? context.Now : null,
+            SweptAt = _resume is null ? context.Now : context.Mark.SweptAt,
             ForcedFullAt = reason is FullReason.DoesNotAddUp or FullReason.MuchMissing
                 ? context.Now : context.Mark.ForcedFullAt,
             NeedsFull = false,
@@ -192,10 +186,28 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
             Reason = reason,
             Mark = mark,
             HeldKeys = gone.HeldKeys,
-            AnsweredWord = _resume is null ? context.Mark.Held?.Word?.At : null,
+            AnsweredWord = isWhole ? context.Mark.Held?.Word?.At : null,
             Recounts = true,
         };
         await context.WriteAsync([], [], null, end, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <returns>What waits then. What waited stays so unless the whole library was listed.</returns>
+    private async Task<HeldDeletions?> DeleteOrHoldAsync(GoneItems gone, bool isWhole, CancellationToken cancellationToken)
+    {
+        var before = isWhole ? null : context.Mark.Held;
+        if (_resume is not null || !await gone.FindAsync(cancellationToken).ConfigureAwait(false))
+        {
+            return before;
+        }
+
+        if (context.Library.IsScanning)
+        {
+            context.Warn(PassWords.Scanning);
+            return before;
+        }
+
+        return await gone.DeleteOrHoldAsync(cancellationToken).ConfigureAwait(false) ?? before;
     }
 
     /// <summary>
@@ -205,7 +217,8 @@ internal sealed class FullPass(PassContext context, FullReason reason, long unex
     {
         var before = context.Mark.CountOffset;
         var isCounted = context.Server.Habits.ListsKindsTogether || context.Shape.Kinds.Count == 1;
-        if (reason != FullReason.DoesNotAddUp || !isCounted || held is not null || _incomplete.Count > 0)
+        if (reason != FullReason.DoesNotAddUp || !isCounted || held is not null || _incomplete.Count > 0
+            || context.Library.IsScanning)
         {
             return before;
         }

@@ -10,8 +10,8 @@ namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>
 /// An incremental pass over a library whose server tells by a mark whether anything moved. The mark alone proves nothing changed,
-/// until the strong check is due; else the shows with their counts, the delta of the episodes, and only then the shows whose
-/// counts do not fit.
+/// until the strong check is due; else the delta of the episodes, the shows with their counts, and only then what is below those
+/// whose counts do not fit.
 /// </summary>
 /// <remarks>A mark that moved for no reason that was found is kept for unseen, so that a later pass looks again.</remarks>
 internal sealed class MarkedPass(PassContext context)
@@ -38,6 +38,12 @@ internal sealed class MarkedPass(PassContext context)
 
     private async Task<IncrementalOutcome> CompareAsync(MediaKind container, CancellationToken cancellationToken)
     {
+        // First, for every end of the pass moves the watermark.
+        if (!await _search.ReadDeltaAsync([context.Shape.Leaf], _difference, cancellationToken).ConfigureAwait(false))
+        {
+            return IncrementalOutcome.ReadAll(FullReason.MuchChanged);
+        }
+
         var tops = new Dictionary<MediaKind, IReadOnlyList<ServerItem>>();
         var digest = new ListingDigest();
         foreach (var kind in context.Shape.Flat.Append(container))
@@ -50,11 +56,6 @@ internal sealed class MarkedPass(PassContext context)
 
             tops.Add(kind, listed);
             digest.Add(listed);
-        }
-
-        if (!await _search.ReadDeltaAsync([context.Shape.Leaf], _difference, cancellationToken).ConfigureAwait(false))
-        {
-            return IncrementalOutcome.ReadAll(FullReason.MuchChanged);
         }
 
         if (context.Mark.Held is { Keys: not null } held && digest.Value == context.Mark.Containers && _difference.New.Count == 0)

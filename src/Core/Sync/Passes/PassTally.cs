@@ -67,6 +67,13 @@ internal sealed class PassTally
         }
     }
 
+    /// <summary>Begins to read everything: what was seen before, of changes, will be seen again.</summary>
+    public void Begin()
+    {
+        _keys = [];
+        _seenOfKind = 0;
+    }
+
     /// <summary>Counts items that an earlier pass has read, of which this one is the rest.</summary>
     public void Resume(long seen) => _seenBefore += seen;
 

@@ -29,6 +29,11 @@ internal static class PassWords
     public const string Shifting =
         "The server's list of shows or albums changed while it was read. Nothing was deleted; the next sync reads it again.";
 
+    /// <summary>Items are missing, but the server is scanning.</summary>
+    public const string Scanning =
+        "The server is scanning this library and lists fewer items than are mirrored. Nothing was deleted; the sync after its scan "
+        + "looks again.";
+
     /// <summary>A listing that changed while it was read, twice.</summary>
     public const string Incomplete = "What it listed was not the same twice, so nothing of it was deleted.";
 

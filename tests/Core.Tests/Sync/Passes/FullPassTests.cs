@@ -97,7 +97,9 @@ public sealed class FullPassTests
         result.Message.ShouldBeNull();
         result.Totals.ItemsSeen.ShouldBe(30);
         _store.Items.Count.ShouldBe(30);
-        _server.Pages.Count.ShouldBe(6);
+
+        // Three pages of ten, then four of eight: with other borders.
+        _server.Pages.Count.ShouldBe(3 + 4);
     }
 
     [Fact]

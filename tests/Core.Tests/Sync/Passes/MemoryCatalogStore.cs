@@ -76,7 +76,7 @@ internal sealed class MemoryCatalogStore : ICatalogStore, IMirrorReader
                 HeldKeys = end.HeldKeys ?? HeldKeys;
                 Mark = end.Mark with
                 {
-                    Watermark = page.Server.Time,
+                    Watermark = end.KeepsWatermark ? Mark.Watermark : page.Server.Time,
                     ServerVersion = page.Server.Version,
                     LastFullSync = end.Mode == PassMode.Full ? end.EndedAt : Mark.LastFullSync,
                     NeedsFull = false,

@@ -37,11 +37,11 @@ internal sealed class Difference
         {
             if (!known.TryGetValue(item.Key, out var digest))
             {
-                _new[item.Key] = item;
+                Add(_new, item);
             }
             else if (!ItemDigest.Of(item).AsSpan().SequenceEqual(digest))
             {
-                _changed[item.Key] = item;
+                Add(_changed, item);
             }
         }
     }
@@ -65,15 +65,15 @@ internal sealed class Difference
     {
         foreach (var item in changes.New.Where(item => !IsKnown(item.Key)))
         {
-            _new.Add(item.Key, item);
+            Add(_new, item);
         }
 
         foreach (var item in changes.Changed.Where(item => !IsKnown(item.Key)))
         {
-            _changed.Add(item.Key, item);
+            Add(_changed, item);
         }
 
-        foreach (var gone in changes.Gone.Where(gone => !IsKnown(gone.Key)))
+        foreach (var gone in changes.Gone)
         {
             AddGone(gone.Key, gone.Kind);
         }
@@ -89,8 +89,23 @@ internal sealed class Difference
     /// <summary>How many items of some kinds are gone.</summary>
     public long GoneOf(IReadOnlyList<MediaKind> kinds) => _gone.Values.Count(kinds.Contains);
 
-    /// <summary>Adds an item that is gone.</summary>
-    public void AddGone(string key, MediaKind kind) => _gone[key] = kind;
+    /// <summary>
+    /// Adds an item that is gone, unless the server has shown it to this pass: it is gone from one place and is in another, as
+    /// when two shows become one and their episodes keep their keys.
+    /// </summary>
+    public void AddGone(string key, MediaKind kind)
+    {
+        if (!IsKnown(key))
+        {
+            _gone[key] = kind;
+        }
+    }
+
+    private void Add(Dictionary<string, ServerItem> found, ServerItem item)
+    {
+        found[item.Key] = item;
+        _gone.Remove(item.Key);
+    }
 
     private bool IsKnown(string key) => _new.ContainsKey(key) || _changed.ContainsKey(key);
 }

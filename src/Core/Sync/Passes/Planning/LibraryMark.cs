@@ -11,7 +11,8 @@ public sealed record LibraryMark
     public static LibraryMark Never { get; } = new();
 
     /// <summary>
-    /// The server's clock before the first request of the last pass that ended well; null before the first one.
+    /// The server's clock before the first request of the last pass that read what changed and ended well; null before the first
+    /// one.
     /// </summary>
     public DateTimeOffset? Watermark { get; init; }
 

@@ -18,14 +18,20 @@ internal static class SweepRule
     public static SweepNeed Choose(
         LibraryMark mark, ServerLibrary library, bool isExplained, long files, DateTimeOffset now, SyncOptions options)
     {
+        // The list of a library that is being scanned proves nothing yet: its mark stays as it was seen before.
         var hasMoved = library.ChangeMark is { } told && told != mark.ChangeMark;
-        if (!hasMoved || isExplained || files > options.MaxSweptItems)
+        if (!hasMoved || library.IsScanning || files > options.MaxSweptItems)
         {
             return SweepNeed.None;
         }
 
-        // The list of a library that is being scanned proves nothing yet.
+        // Without a mark that was seen a reading is owed: what is found now cannot explain what moved before it.
+        if (isExplained && mark.ChangeMark is not null)
+        {
+            return SweepNeed.None;
+        }
+
         var isTooSoon = mark.SweptAt is { } last && now - last < options.SweepInterval;
-        return library.IsScanning || isTooSoon ? SweepNeed.Later : SweepNeed.Now;
+        return isTooSoon ? SweepNeed.Later : SweepNeed.Now;
     }
 }

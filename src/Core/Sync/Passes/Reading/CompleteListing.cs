@@ -10,23 +10,23 @@ internal static class CompleteListing
     public static async Task<IReadOnlyList<ServerItem>?> ReadAsync(
         IMediaServer server, ItemQuery query, SyncOptions options, ServerMoment moment, CancellationToken cancellationToken)
     {
-        var (items, announced) = await ReadOnceAsync(server, query, options, moment, cancellationToken).ConfigureAwait(false);
+        var reader = new PageReader(server, query, options);
+        var (items, announced) = await ReadOnceAsync(reader, moment, cancellationToken).ConfigureAwait(false);
         if (items.Count == announced)
         {
             return [.. items.Values];
         }
 
         // The very same rows again are all that there are: some servers count what they do not show.
-        var (again, nowAnnounced) = await ReadOnceAsync(server, query, options, moment, cancellationToken).ConfigureAwait(false);
+        var (again, nowAnnounced) = await ReadOnceAsync(reader.Again(), moment, cancellationToken).ConfigureAwait(false);
         return again.Count == nowAnnounced || (announced == nowAnnounced && again.Keys.ToHashSet().SetEquals(items.Keys))
             ? [.. again.Values]
             : null;
     }
 
     private static async Task<(Dictionary<string, ServerItem> Items, int Announced)> ReadOnceAsync(
-        IMediaServer server, ItemQuery query, SyncOptions options, ServerMoment moment, CancellationToken cancellationToken)
+        PageReader reader, ServerMoment moment, CancellationToken cancellationToken)
     {
-        var reader = new PageReader(server, query, options);
         var head = await reader.ReadHeadAsync(0, cancellationToken).ConfigureAwait(false);
         moment.Learn(head.Time);
         var items = new Dictionary<string, ServerItem>(StringComparer.Ordinal);

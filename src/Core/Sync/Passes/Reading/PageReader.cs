@@ -9,14 +9,23 @@ namespace MediaSync.Core.Sync.Passes.Reading;
 /// </summary>
 internal sealed class PageReader(IMediaServer server, ItemQuery query, SyncOptions options)
 {
+    /// <summary>Rows of a page.</summary>
+    private int Size { get; init; } = options.PageSize;
+
     /// <summary>Rows that a listing may grow by while it is read, on top of doubling.</summary>
     private const int MaxGrowth = 100_000;
+
+    /// <summary>
+    /// The same with other borders between its pages: rows that a server does not tell apart by its order may come twice, and
+    /// others not at all, where one page ends and the next begins, and the same ones each time.
+    /// </summary>
+    public PageReader Again() => new(server, query, options) { Size = Math.Max(1, Size * 7 / 8) };
 
     /// <summary>Asks for the first page.</summary>
     /// <param name="start">Rows to pass over.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     public Task<ServerPage> ReadHeadAsync(int start, CancellationToken cancellationToken) =>
-        server.ListAsync(query, start, options.PageSize, cancellationToken);
+        server.ListAsync(query, start, Size, cancellationToken);
 
     /// <summary>The listing from its first page on. When it ends, early or not, no request of it is left.</summary>
     /// <param name="head">The first page.</param>

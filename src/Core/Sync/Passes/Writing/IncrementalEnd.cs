@@ -13,10 +13,19 @@ namespace MediaSync.Core.Sync.Passes.Writing;
 /// <param name="difference">What it found.</param>
 internal sealed class IncrementalEnd(PassContext context, Difference difference)
 {
-    /// <summary>Ends a pass that had nothing to compare: all stays as it was, the watermark alone moves.</summary>
+    /// <summary>
+    /// Ends a pass that had no reason to ask what changed: all stays as it was, the watermark too, so that the next one that asks
+    /// asks from there.
+    /// </summary>
     public async Task<IncrementalOutcome> StandAsync(CancellationToken cancellationToken)
     {
-        await WriteAsync(context.Mark, deletes: false, heldKeys: null, cancellationToken).ConfigureAwait(false);
+        var end = new PassEnd(context.Now, context.Warning)
+        {
+            Mode = PassMode.Incremental,
+            Mark = context.Mark,
+            KeepsWatermark = true,
+        };
+        await context.WriteAsync([], [], null, end, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }
 
@@ -35,8 +44,9 @@ internal sealed class IncrementalEnd(PassContext context, Difference difference)
             mark = mark with { SweptAt = context.Now };
         }
 
-        var isSeen = mark.IsProven && need != SweepNeed.Later && !context.Library.IsScanning;
-        mark = mark with { ChangeMark = isSeen ? context.Library.ChangeMark : context.Mark.ChangeMark };
+        var isSeen = mark.IsProven && !context.Library.IsScanning;
+        var seen = isSeen ? context.Library.ChangeMark : context.Mark.ChangeMark;
+        mark = mark with { ChangeMark = need == SweepNeed.Later ? null : seen };
         await WriteAsync(mark, deletes: mark.IsProven, heldKeys: null, cancellationToken).ConfigureAwait(false);
         return IncrementalOutcome.Ended;
     }

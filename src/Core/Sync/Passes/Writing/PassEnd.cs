@@ -3,7 +3,10 @@ using MediaSync.Core.Sync.Passes.Planning;
 
 namespace MediaSync.Core.Sync.Passes.Writing;
 
-/// <summary>The good end of a pass: it moves the watermark to the server's time before the first request.</summary>
+/// <summary>
+/// The good end of a pass: it moves the watermark to the server's time before the first request, unless nothing was asked that
+/// the watermark vouches for.
+/// </summary>
 /// <param name="EndedAt">When, by our clock.</param>
 /// <param name="Warning">What did not add up; null if all did.</param>
 public sealed record PassEnd(DateTimeOffset EndedAt, string? Warning)
@@ -27,6 +30,9 @@ public sealed record PassEnd(DateTimeOffset EndedAt, string? Warning)
     /// stays.
     /// </summary>
     public DateTimeOffset? AnsweredWord { get; init; }
+
+    /// <summary>The pass did not read what changed: the watermark stays where it was.</summary>
+    public bool KeepsWatermark { get; init; }
 
     /// <summary>The items must be counted again, because some came or went.</summary>
     public bool Recounts { get; init; }

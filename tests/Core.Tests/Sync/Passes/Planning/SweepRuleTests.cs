@@ -33,7 +33,11 @@ public sealed class SweepRuleTests
 
     [Fact]
     public void A_library_that_is_being_scanned_is_swept_afterwards() =>
-        Choose(Seen, Moved with { IsScanning = true }).ShouldBe(SweepNeed.Later);
+        Choose(Seen, Moved with { IsScanning = true }).ShouldBe(SweepNeed.None);
+
+    [Fact]
+    public void A_sweep_that_is_owed_is_not_made_up_for_by_what_explains_a_later_mark() =>
+        Choose(Seen with { ChangeMark = null }, Moved, isExplained: true).ShouldBe(SweepNeed.Now);
 
     [Fact]
     public void A_large_library_is_left_to_its_full_pass()
