@@ -1,3 +1,4 @@
+using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Logging;
 
 namespace MediaSync.MediaServers.Tests;
@@ -32,7 +33,7 @@ internal sealed class CollectedLogs : ILoggerProvider
 
             var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((text, count, seen));
-            return seen.Task.WaitAsync(cancellationToken);
+            return seen.Task.OrFailAsync(() => string.Join(Environment.NewLine, Lines), cancellationToken);
         }
     }
 

@@ -74,10 +74,12 @@ internal static class PassSql
                                     AND coalesce(held_confirmed_at, held_since) IS DISTINCT FROM $28::timestamptz,
                    item_counts = CASE WHEN $29 THEN {Counts} ELSE item_counts END
              WHERE library_id = $1 AND pass = $2 AND state = 1
-            RETURNING watermark)
+            RETURNING 1)
         INSERT INTO sync_passes (pass, library_id, started_at, ended_at, mode, reason, state, dry_run, items_seen, added, changed,
                removed, rows_written, requests, watermark, message)
-        SELECT $2, $1, $30, $3, $5, $6, 2, false, $7, $12, $13, $14, $9, $11, watermark, $4::text FROM ended
+        SELECT $2, $1, $30, $3, $5, $6, 2, false, $7, $12, $13, $14, $9, $11,
+               CASE WHEN NOT $32 THEN $15 END, $4::text
+          FROM ended
         """;
 
     /// <summary>Throws old notes of library $1 away, as of $2.</summary>

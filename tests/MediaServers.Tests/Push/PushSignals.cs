@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using MediaSync.TestSupport.Time;
 
 namespace MediaSync.MediaServers.Tests.Push;
 
@@ -50,7 +51,7 @@ internal sealed class PushSignals : IDisposable
 
             var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _waiters.Add((() => isReached(this), reached));
-            return reached.Task.WaitAsync(cancellationToken);
+            return reached.Task.OrFailAsync(Describe, cancellationToken);
         }
     }
 
@@ -64,6 +65,14 @@ internal sealed class PushSignals : IDisposable
     public long Writes => SumOf("mediasync.watch.writes");
 
     public void Dispose() => _listener.Dispose();
+
+    private string Describe()
+    {
+        lock (_gate)
+        {
+            return string.Join(", ", _sums.Select(sum => $"{sum.Key} {sum.Value}"));
+        }
+    }
 
     private long SumOf(string name)
     {

@@ -105,4 +105,28 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
             .ShouldBe(1);
         (await mirror.Store.WriteAsync(page, Token)).ShouldBeNull();
     }
+
+    [Fact]
+    public async Task A_pass_that_did_not_ask_what_changed_leaves_the_watermark_and_notes_none()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Movies);
+        await EndAsync(keepsWatermark: false, DateTimeOffset.UnixEpoch);
+        await EndAsync(keepsWatermark: true, DateTimeOffset.UnixEpoch.AddHours(1));
+        (await mirror.CountAsync("SELECT count(*) FROM sync_status WHERE watermark = to_timestamp(0) AND state = 2")).ShouldBe(1);
+        (await mirror.CountAsync("SELECT count(*) FROM sync_passes")).ShouldBe(2);
+        (await mirror.ScalarAsync("SELECT string_agg(watermark::text, ' ') = to_timestamp(0)::text FROM sync_passes")).ShouldBe(true);
+
+        async Task EndAsync(bool keepsWatermark, DateTimeOffset serverTime)
+        {
+            var pass = library.NewPass();
+            await mirror.Store.BeginAsync(pass, mirror.Time.GetUtcNow(), Token);
+            var page = Mirror.Page(pass) with
+            {
+                StartedAt = mirror.Time.GetUtcNow(),
+                End = End(mirror, null) with { KeepsWatermark = keepsWatermark },
+            };
+            await mirror.Store.WriteAsync(page with { Server = page.Server with { Time = serverTime } }, Token);
+        }
+    }
 }

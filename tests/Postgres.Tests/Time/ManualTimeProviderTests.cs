@@ -97,4 +97,55 @@ public sealed class ManualTimeProviderTests
         _time.Advance(TimeSpan.FromSeconds(1));
         await Task.WhenAll(first, second);
     }
+
+    [Fact]
+    public async Task Who_waits_for_a_timer_goes_on_when_one_is_due_just_then()
+    {
+        var waiting = _time.WaitForTimerAsync(TimeSpan.FromSeconds(3), Token);
+        Start(dueSeconds: 4);
+        waiting.IsCompleted.ShouldBeFalse();
+        Start(dueSeconds: 3);
+        await waiting;
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(4), Token);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_tick_goes_on_when_the_one_before_it_has_fired()
+    {
+        _time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2));
+        var waiting = _time.WaitForTimerAsync(TimeSpan.FromSeconds(3), Token);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await waiting;
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_timer_that_cannot_come_any_more_is_told_which_there_are()
+    {
+        var waiting = _time.WaitForTimerAsync(TimeSpan.FromSeconds(3), Token);
+        Start(dueSeconds: 10);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        (await Should.ThrowAsync<InvalidOperationException>(waiting)).Message.ShouldContain("timers due in [00:00:06]");
+    }
+
+    [Fact]
+    public async Task A_timer_that_is_made_while_the_clock_moves_counts_from_where_it_stands_then()
+    {
+        var maker = Task.CompletedTask;
+        _time.CreateTimer(
+            _ =>
+            {
+                // The code under test, on its own thread, as a timer on the way wakes it.
+                maker = Task.Run(() => Start(dueSeconds: 5), Token);
+                maker.Wait(Token);
+            },
+            null,
+            TimeSpan.FromSeconds(1),
+            Timeout.InfiniteTimeSpan);
+        _time.Advance(TimeSpan.FromSeconds(4));
+        await maker;
+        await _time.WaitForTimerAsync(TimeSpan.FromSeconds(2), Token);
+    }
+
+    private void Start(int dueSeconds) =>
+        _time.CreateTimer(_ => { }, null, TimeSpan.FromSeconds(dueSeconds), Timeout.InfiniteTimeSpan);
 }

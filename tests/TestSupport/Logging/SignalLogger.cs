@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Logging;
 
 namespace MediaSync.TestSupport.Logging;
@@ -9,7 +10,12 @@ public sealed class SignalLogger<T> : ILogger<T>
     private readonly ConcurrentDictionary<int, TaskCompletionSource<string>> _signals = new();
 
     /// <summary>Completes with the text of the first line with this event id, also when it was written before.</summary>
-    public Task<string> WaitForAsync(int eventId, CancellationToken cancellationToken) => Signal(eventId).Task.WaitAsync(cancellationToken);
+    public async Task<string> WaitForAsync(int eventId, CancellationToken cancellationToken)
+    {
+        var signal = Signal(eventId).Task;
+        await signal.OrFailAsync(DescribeLines, cancellationToken);
+        return await signal;
+    }
 
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
@@ -22,6 +28,9 @@ public sealed class SignalLogger<T> : ILogger<T>
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Signal(eventId.Id).TrySetResult(formatter(state, exception));
+
+    private string DescribeLines() =>
+        $"lines [{string.Join(", ", _signals.Where(line => line.Value.Task.IsCompleted).Select(line => line.Key))}].";
 
     private TaskCompletionSource<string> Signal(int eventId) =>
         _signals.GetOrAdd(eventId, static _ => new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously));

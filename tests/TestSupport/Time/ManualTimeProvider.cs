@@ -2,14 +2,13 @@ namespace MediaSync.TestSupport.Time;
 
 /// <summary>
 /// A clock that moves only when a test says so. Timers fire during <see cref="Advance"/>, on the test's own thread, in the
-/// order of
-/// their due times, each seeing the clock at its own due time. Safe to use from several threads.
+/// order of their due times, each seeing the clock at its own due time. Safe to use from several threads.
 /// </summary>
 public sealed class ManualTimeProvider : TimeProvider
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
-    private readonly List<(Func<bool> IsReached, TaskCompletionSource Reached)> _waiters = [];
+    private readonly List<TimerWaiter> _waiters = [];
     private DateTimeOffset _now;
     private long _order;
 
@@ -30,16 +29,17 @@ public sealed class ManualTimeProvider : TimeProvider
 
     /// <summary>Completes when at least so many timers wait: the signal that the code under test has begun its pause.</summary>
     public Task WaitForTimersAsync(int count, CancellationToken cancellationToken) =>
-        WaitAsync(() => _timers.Count >= count, cancellationToken);
+        WaitAsync(() => _timers.Count >= count, DateTimeOffset.MaxValue, cancellationToken);
 
     /// <summary>
     /// Completes when a timer waits that is due exactly so long from now: the signal that the code under test has planned for that
     /// moment and really waits for it. Moved between its plan and its timer, the clock would leave it waiting for ever.
     /// </summary>
+    /// <exception cref="InvalidOperationException">The clock passed that moment, and no timer was due then.</exception>
     public Task WaitForTimerAsync(TimeSpan dueIn, CancellationToken cancellationToken)
     {
         var due = GetUtcNow() + dueIn;
-        return WaitAsync(() => _timers.Any(timer => timer.Due == due), cancellationToken);
+        return WaitAsync(() => _timers.Any(timer => timer.Due == due), due, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -120,7 +120,7 @@ public sealed class ManualTimeProvider : TimeProvider
         }
     }
 
-    private Task WaitAsync(Func<bool> isReached, CancellationToken cancellationToken)
+    private Task WaitAsync(Func<bool> isReached, DateTimeOffset last, CancellationToken cancellationToken)
     {
         lock (_lock)
         {
@@ -129,21 +129,27 @@ public sealed class ManualTimeProvider : TimeProvider
                 return Task.CompletedTask;
             }
 
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiters.Add((isReached, reached));
-            return reached.Task.WaitAsync(cancellationToken);
+            var waiter = new TimerWaiter(isReached, last);
+            _waiters.Add(waiter);
+            return waiter.Task.OrFailAsync(Describe, cancellationToken);
         }
     }
 
     private void SignalWaiters()
     {
-        foreach (var (_, reached) in _waiters.Where(waiter => waiter.IsReached()))
-        {
-            reached.TrySetResult();
-        }
-
-        _waiters.RemoveAll(waiter => waiter.Reached.Task.IsCompleted);
+        _waiters.ForEach(waiter => waiter.Look(_now, DescribeTimers));
+        _waiters.RemoveAll(waiter => waiter.Task.IsCompleted);
     }
+
+    private string Describe()
+    {
+        lock (_lock)
+        {
+            return DescribeTimers();
+        }
+    }
+
+    private string DescribeTimers() => $"{_now:T}, timers due in [{string.Join(", ", _timers.Select(timer => timer.Due - _now).Order())}].";
 
     private ManualTimer? TakeDue(DateTimeOffset target)
     {
@@ -154,6 +160,7 @@ public sealed class ManualTimeProvider : TimeProvider
             {
                 // In the same step in which nothing was due any more: a timer that is made a moment later counts from here.
                 _now = target > _now ? target : _now;
+                SignalWaiters();
                 return null;
             }
 
@@ -168,6 +175,7 @@ public sealed class ManualTimeProvider : TimeProvider
                 _timers.Remove(next);
             }
 
+            SignalWaiters();
             return next;
         }
     }

@@ -10,8 +10,8 @@ namespace MediaSync.Core.Sync.Passes;
 
 /// <summary>
 /// An incremental pass by delta and count: what changed since the watermark, then one number that proves that nothing else did.
-/// Only if the number does not fit, the missing items are searched, the likeliest places first. All is written at the end, in one
-/// transaction with the watermark.
+/// Only if the number does not fit, the missing items are searched, the likeliest places first. All is written at the end, with
+/// the watermark or before it.
 /// </summary>
 internal sealed class DeltaPass(PassContext context)
 {
