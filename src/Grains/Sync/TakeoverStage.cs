@@ -50,9 +50,9 @@ internal sealed partial class TakeoverStage(
                 }
             }
         }
-        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
-            // The silo stops.
+            // The silo stops: what is cancelled then may throw anything.
         }
     }
 

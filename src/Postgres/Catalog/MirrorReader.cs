@@ -38,11 +38,17 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
 
     public async Task<LibraryMark?> GetMarkAsync(Guid library, CancellationToken cancellationToken)
     {
-        await using var command = Command(PassSql.Mark, library);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? MarkReader.Read(reader)
-            : LibraryMark.Never;
+        await using (var command = Command(PassSql.Mark, library))
+        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
+        {
+            if (await reader.ReadAsync(cancellationToken))
+            {
+                return MarkReader.Read(reader);
+            }
+        }
+
+        await using var exists = Command("SELECT 1 FROM libraries WHERE id = $1", library);
+        return await exists.ExecuteScalarAsync(cancellationToken) is null ? null : LibraryMark.Never;
     }
 
     public async Task<KeySet?> GetHeldKeysAsync(Guid library, CancellationToken cancellationToken)

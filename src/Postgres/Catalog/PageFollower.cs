@@ -53,8 +53,14 @@ internal sealed class PageFollower(NpgsqlConnection connection, SemaphoreSlim fr
 
     public async ValueTask DisposeAsync()
     {
-        await connection.DisposeAsync();
-        free.Release();
+        try
+        {
+            await connection.DisposeAsync();
+        }
+        finally
+        {
+            free.Release();
+        }
     }
 
     private static async Task WriteAsync(

@@ -58,15 +58,10 @@ internal sealed class LibrarySearch(PassContext context)
     /// <summary>Reads all that is below one container, and notes what is new, changed and gone of it. Once for each.</summary>
     /// <returns>False if a list changed while it was read: it proves nothing.</returns>
     public Task<bool> SearchAsync(string container, Difference difference, CancellationToken cancellationToken) =>
-        SearchAsync(new DoubtfulContainer(container, 1, true), difference, cancellationToken);
-
-    /// <summary>Reads what is doubtful of one container, and notes what is new, changed and gone of it. Once for each.</summary>
-    /// <returns>False if a list changed while it was read: it proves nothing.</returns>
-    public Task<bool> SearchAsync(DoubtfulContainer container, Difference difference, CancellationToken cancellationToken) =>
-        SearchEachAsync([container], difference, cancellationToken);
+        SearchEachAsync([new DoubtfulContainer(container, 1, true)], difference, cancellationToken);
 
     /// <summary>
-    /// The same for several containers, as many at once as may be: all of them are wanted, whatever the others show.
+    /// Reads what is doubtful of several containers, as many at once as may be: all of them are wanted, whatever the others show.
     /// </summary>
     /// <returns>False if a list changed while it was read; some containers may not have been read then.</returns>
     public async Task<bool> SearchEachAsync(
