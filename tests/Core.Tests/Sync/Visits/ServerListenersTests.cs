@@ -124,14 +124,16 @@ public sealed class ServerListenersTests : IAsyncDisposable
         await _time.WaitForTimersAsync(1, Token);
         _store.Failure = new TimeoutException("away");
         _time.Advance(Look);
-        await Task.WhenAny(_looks.WaitForAsync(2034, Token), _listeners!.ExecuteTask!);
+
+        // The wait for the next look is the signal that this one is over.
+        await Task.WhenAny(_time.WaitForTimersAsync(1, Token), _listeners!.ExecuteTask!);
         _listeners.ExecuteTask!.IsCompleted.ShouldBeFalse();
+        _looks.WaitForAsync(2034, Token).IsCompleted.ShouldBeTrue();
         connection.Left.Task.IsCompleted.ShouldBeFalse();
 
         // When it is back, the one connection is known: it ends with the server.
         _store.Failure = null;
         await _store.RemoveAsync(server, Token);
-        await _time.WaitForTimersAsync(1, Token);
         _time.Advance(Look);
         await connection.Left.Task.WaitAsync(Token);
         _fake.Opened.Count.ShouldBe(1);

@@ -74,14 +74,16 @@ public sealed class SpreadListeningTests : IDisposable
         await _time.WaitForTimersAsync(1, Token);
         _store.Failure = new TimeoutException("away");
         _time.Advance(Look);
-        await Task.WhenAny(_log.WaitForAsync(2035, Token), running);
+
+        // The wait for the next look is the signal that this one is over.
+        await Task.WhenAny(_time.WaitForTimersAsync(1, Token), running);
         running.IsCompleted.ShouldBeFalse();
+        _log.WaitForAsync(2035, Token).IsCompleted.ShouldBeTrue();
         connection.Left.Task.IsCompleted.ShouldBeFalse();
 
         // When it is back, the one connection is known: it ends with the server.
         _store.Failure = null;
         await _store.RemoveAsync(_server, Token);
-        await _time.WaitForTimersAsync(1, Token);
         _time.Advance(Look);
         await running.WaitAsync(Token);
         connection.Left.Task.IsCompleted.ShouldBeTrue();
