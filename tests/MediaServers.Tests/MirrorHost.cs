@@ -4,6 +4,7 @@ using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
+using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -57,6 +58,10 @@ internal sealed class MirrorHost : IAsyncDisposable
     /// <summary>Visits a server and tells whether all went well.</summary>
     public Task<bool> VisitAsync(Guid server, SyncRequest request, CancellationToken cancellationToken) =>
         _services.GetRequiredService<SyncRunner>().Start(server, request).WaitAsync(cancellationToken);
+
+    /// <summary>Keys that only the server has, and keys that only the mirror has, of a server that holds shows only.</summary>
+    public Task<(int OnlyThere, int OnlyHere)> CompareShowsAsync(SimulatedServer server, CancellationToken cancellationToken) =>
+        MirroredShows.CompareAsync(server, _database.DataSource, cancellationToken);
 
     /// <summary>Asks the database; every row as text, columns apart by a bar, NULL as nothing.</summary>
     public async Task<IReadOnlyList<string>> QueryAsync(string sql, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using MediaSync.Cluster.Tests.Crash;
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Simulator.Servers;
@@ -119,10 +120,11 @@ public sealed class SpreadSyncTests(PostgresFixture postgres)
             INSERT INTO sync_status (library_id, state, pass, pass_started_at, pass_ended_at)
             SELECT id, 3, id, now() - interval '1 hour', now() - interval '1 hour' FROM libraries
             """);
-        while (await cluster.CountAsync("SELECT count(*) FROM sync_status WHERE state <> 2") > 0)
-        {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, Token);
-        }
+        await FaultTime.UntilAsync(
+            async () => await cluster.CountAsync("SELECT count(*) FROM sync_status WHERE state <> 2") == 0,
+            TimeSpan.FromMinutes(1),
+            "every library is synced",
+            Token);
 
         (await cluster.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(CountOf(servers.Plex));
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using MediaSync.Cluster.Tests.Crash;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Sync.Storage;
@@ -37,8 +38,20 @@ internal sealed class SyncCluster : IAsyncDisposable
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     /// <summary>Starts silos whose servers are visited when somebody asks, unless a setting says otherwise.</summary>
+    public static Task<SyncCluster> StartAsync(
+        PostgresFixture postgres, short silos, params (string Name, string Value)[] settings) =>
+        StartAsync(postgres, silos, static _ => { }, settings);
+
+    /// <inheritdoc cref="StartAsync(PostgresFixture, short, ValueTuple{string, string}[])"/>
+    /// <param name="postgres">Where the mirror is.</param>
+    /// <param name="silos">How many.</param>
+    /// <param name="replace">Registers what a silo is to have in place of its own; the later registration wins.</param>
+    /// <param name="settings">Configuration.</param>
     public static async Task<SyncCluster> StartAsync(
-        PostgresFixture postgres, short silos, params (string Name, string Value)[] settings)
+        PostgresFixture postgres,
+        short silos,
+        Action<IServiceCollection> replace,
+        params (string Name, string Value)[] settings)
     {
         var database = await postgres.CreateDatabaseAsync();
         var builder = new InProcessTestClusterBuilder(silos);
@@ -50,6 +63,7 @@ internal sealed class SyncCluster : IAsyncDisposable
         {
             host.Configuration.AddInMemoryCollection(configured);
             AddSilo(host.Services, database.ConnectionString);
+            replace(host.Services);
         });
         builder.ConfigureSilo((_, silo) => silo.UseInMemoryReminderService());
         var cluster = builder.Build();
@@ -88,16 +102,17 @@ internal sealed class SyncCluster : IAsyncDisposable
     /// <summary>Waits until a server is visited no more.</summary>
     public async Task<SyncStatus> WaitForEndAsync(Guid server)
     {
-        while (true)
-        {
-            var status = (await LibrariesIn(0).GetSyncStatusAsync(server, Token)).ShouldNotBeNull();
-            if (!status.Running)
+        SyncStatus? status = null;
+        await FaultTime.UntilAsync(
+            async () =>
             {
-                return status;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Token);
-        }
+                status = (await LibrariesIn(0).GetSyncStatusAsync(server, Token)).ShouldNotBeNull();
+                return !status.Running;
+            },
+            TimeSpan.FromMinutes(2),
+            "the visit ends",
+            Token);
+        return status!;
     }
 
     public async Task<long> CountAsync(string sql) =>

@@ -54,7 +54,7 @@ public sealed class SyncCrashTests(CrashCluster cluster)
     }
 
     [Fact]
-    public async Task A_pass_whose_visitor_is_killed_is_finished_once_by_itself_or_by_the_one_that_takes_it_over()
+    public async Task A_pass_whose_visitor_is_killed_ends_well_and_no_item_is_added_twice()
     {
         await using var servers = await SimulatedServers.StartAsync(
             new() { Shows = 4, Episodes = 200, Movies = 4 }, cancellationToken: Token);

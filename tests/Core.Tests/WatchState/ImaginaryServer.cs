@@ -38,6 +38,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>Thrown by the next writes, or null for one that succeeds.</summary>
     public Queue<MediaServerException?> WriteFailures { get; } = new();
 
+    /// <summary>Thrown by the next reads of single items, or null for one that succeeds.</summary>
+    public Queue<MediaServerException?> ItemFailures { get; } = new();
+
     /// <summary>The next write throws this after it has had its effect.</summary>
     public MediaServerException? LostAnswer { get; set; }
 
@@ -163,7 +166,8 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         Read("movies", row => row.Played && row.ShowKey is null);
 
     public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        Read("items", row => keys.Contains(row.Key));
+        ItemFailures.TryDequeue(out var failure) && failure is not null
+            ? Task.FromException<IReadOnlyList<WatchRow>>(failure) : Read("items", row => keys.Contains(row.Key));
 
     public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => Steps;
 

@@ -94,13 +94,7 @@ internal sealed class ProofHost : IAsyncDisposable
         (await _mirror.Libraries.GetSyncStatusAsync(Id, Token))!.Libraries.Single(library => library.Kind == LibraryKind.Shows);
 
     /// <summary>Keys that only the server has, and keys that only the mirror has.</summary>
-    public async Task<(int OnlyThere, int OnlyHere)> CompareAsync()
-    {
-        MediaKind[] kinds = [MediaKind.Show, MediaKind.Season, MediaKind.Episode];
-        var there = kinds.SelectMany(Server.Content.Items).Select(Server.KeyOf).ToHashSet();
-        var here = (await QueryAsync("SELECT key FROM server_items WHERE library_id IS NOT NULL")).ToHashSet();
-        return (there.Except(here).Count(), here.Except(there).Count());
-    }
+    public Task<(int OnlyThere, int OnlyHere)> CompareAsync() => _mirror.CompareShowsAsync(Server, Token);
 
     public async ValueTask DisposeAsync()
     {

@@ -108,6 +108,9 @@ internal sealed class PushHost : IAsyncDisposable
 
     public Task WaitAsync(Func<PushSignals, bool> isReached) => Signals.WaitAsync(isReached, Token);
 
+    /// <inheritdoc cref="PushSignals.WaitForAsync"/>
+    public Task WaitForAsync(Func<PushSignals, long> count, long wanted) => Signals.WaitForAsync(count, wanted, Token);
+
     /// <summary>
     /// Waits until a nudge has brought the next visit forward and the schedule waits for that moment. A clock that is moved after
     /// the schedule has planned and before it waits would leave it waiting for ever.
@@ -130,7 +133,7 @@ internal sealed class PushHost : IAsyncDisposable
             Time.Advance(LookInterval);
         }
 
-        await WaitAsync(signals => signals.Passes == passes);
+        await WaitForAsync(signals => signals.Passes, passes);
     }
 
     /// <summary>Waits until there is no connection and the pause until the next attempt has begun.</summary>
@@ -156,20 +159,8 @@ internal sealed class PushHost : IAsyncDisposable
     public async Task<PushState> StateAsync() => (await Libraries.GetSyncStatusAsync(Id, Token))!.Push;
 
     /// <summary>Keys that only the server has, and keys that only the mirror has.</summary>
-    public async Task<(int OnlyThere, int OnlyHere)> CompareAsync()
-    {
-        MediaKind[] kinds = [MediaKind.Show, MediaKind.Season, MediaKind.Episode];
-        var there = kinds.SelectMany(Server.Content.Items).Select(Server.KeyOf).ToHashSet();
-        var here = new HashSet<string>();
-        await using var command = _database.DataSource.CreateCommand("SELECT key FROM server_items WHERE library_id IS NOT NULL");
-        await using var reader = await command.ExecuteReaderAsync(Token);
-        while (await reader.ReadAsync(Token))
-        {
-            here.Add(reader.GetString(0));
-        }
-
-        return (there.Except(here).Count(), here.Except(there).Count());
-    }
+    public Task<(int OnlyThere, int OnlyHere)> CompareAsync() =>
+        MirroredShows.CompareAsync(Server, _database.DataSource, Token);
 
     /// <summary>Ends what runs in the background, in the order in which a host ends it.</summary>
     public async Task StopAsync()

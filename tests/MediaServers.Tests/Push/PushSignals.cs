@@ -55,6 +55,14 @@ internal sealed class PushSignals : IDisposable
         }
     }
 
+    /// <summary>Waits until a count that only grows has come so far, and makes sure that it has come no further.</summary>
+    public async Task WaitForAsync(Func<PushSignals, long> count, long wanted, CancellationToken cancellationToken)
+    {
+        // Whoever waits for equality waits for ever once there is one too many.
+        await WaitAsync(signals => count(signals) >= wanted, cancellationToken);
+        count(this).ShouldBe(wanted);
+    }
+
     /// <summary>Passes that ended.</summary>
     public long Passes => SumOf("mediasync.pass.duration");
 

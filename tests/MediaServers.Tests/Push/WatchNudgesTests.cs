@@ -33,7 +33,7 @@ public sealed class WatchNudgesTests(PostgresFixture postgres) : IAsyncDisposabl
 
         await host.AdvanceAsync(WatchNudges.Debounce);
 
-        await host.Signals.WaitAsync(signals => signals.Reads == 2, Token);
+        await host.Signals.WaitForAsync(signals => signals.Reads, 2, Token);
         var progress = await host.ProgressOfAsync(await host.ItemOfAsync(id, server.KeyOf(movie)));
         progress.ShouldNotBeNull().Watched.ShouldBeTrue();
     }
@@ -45,11 +45,11 @@ public sealed class WatchNudgesTests(PostgresFixture postgres) : IAsyncDisposabl
         var movie = server.Content.Items(MediaKind.Movie)[0];
         await host.ReportAsync(await host.ItemOfAsync(id, server.KeyOf(movie)), ReportKind.Watched);
         await LookAsync();
-        await host.Signals.WaitAsync(signals => signals.Writes == 1, Token);
+        await host.Signals.WaitForAsync(signals => signals.Writes, 1, Token);
         await HearAsync(server, 1);
 
         await host.AdvanceAsync(WatchNudges.Debounce);
-        await host.Signals.WaitAsync(signals => signals.Reads == 2, Token);
+        await host.Signals.WaitForAsync(signals => signals.Reads, 2, Token);
 
         // Read is not done: the service plans its next look a moment later, and must wait for it before the clock moves.
         await _time.WaitForTimerAsync(Look, Token);
@@ -121,7 +121,7 @@ public sealed class WatchNudgesTests(PostgresFixture postgres) : IAsyncDisposabl
             await _host!.AdvanceAsync(server.PushDelays.UserData);
         }
 
-        await _host!.Signals.WaitAsync(signals => signals.Messages("watch_state") == messages, Token);
+        await _host!.Signals.WaitForAsync(signals => signals.Messages("watch_state"), messages, Token);
         await _time.WaitForTimerAsync(WatchNudges.Debounce, Token);
     }
 }

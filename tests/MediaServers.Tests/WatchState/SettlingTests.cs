@@ -36,6 +36,8 @@ public sealed class SettlingTests(PostgresFixture postgres)
             await week.PassAsync(() => chance.Next(10) < 9 ? week.ActAsync() : Task.CompletedTask);
         }
 
+        // Where writes are to fail, some did at each place.
+        week.Places.ShouldAllBe(place => place.Server.Faults.Hit > 0 == writesFail);
         await week.EndAsync();
         for (var step = 0; step < StepsToSettle; step++)
         {

@@ -29,28 +29,25 @@ public sealed class WatchStateTests(PostgresFixture postgres)
     [InlineData(MediaServerKind.Jellyfin)]
     public async Task The_first_read_imports_what_the_account_has_played_and_begun(MediaServerKind kind)
     {
-        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
-        await using var host = await WatchedHost.StartAsync(postgres);
-        var server = kind == MediaServerKind.Plex ? servers.Plex : servers.Jellyfin;
-        var account = server.Accounts.All[1];
+        await using var watched = await WatchedServer.StartAsync(postgres, kind, Small, account: 1);
+        var (server, account) = (watched.Server, watched.Account);
         var (movie, episode) = (Movies(server)[0], Episodes(server)[3]);
         server.Accounts.MarkPlayed(account, movie);
         server.Accounts.Play(account, episode, episode.Duration!.Value / 2);
         server.Accounts.MarkPlayed(server.Accounts.All[0], Movies(server)[1]);
-        var id = await host.MirrorAsync(server.Address);
-        await host.MapAsync(id, account.Id, account.Token, writes: false);
+        await watched.MapAsync(writes: false, account.Token);
 
-        await host.LookAsync();
+        await watched.Host.LookAsync();
 
-        var watched = (await host.ProgressOfAsync(await host.ItemOfAsync(id, server.KeyOf(movie)))).ShouldNotBeNull();
-        watched.Watched.ShouldBeTrue();
-        watched.Plays.ShouldBe(1);
-        var begun = (await host.ProgressOfAsync(await host.ItemOfAsync(id, server.KeyOf(episode)))).ShouldNotBeNull();
+        var played = (await watched.ProgressOfAsync(movie)).ShouldNotBeNull();
+        played.Watched.ShouldBeTrue();
+        played.Plays.ShouldBe(1);
+        var begun = (await watched.ProgressOfAsync(episode)).ShouldNotBeNull();
         TimeSpan.FromMilliseconds(begun.PositionMs).ShouldBe(episode.Duration.Value / 2, TimeSpan.FromSeconds(1));
 
         // What the owner or the administrator watched is nothing of this account's.
-        (await host.ProgressOfAsync(await host.ItemOfAsync(id, server.KeyOf(Movies(server)[1])))).ShouldBeNull();
-        (await host.CountAsync("SELECT count(*) FROM plays")).ShouldBe(0);
+        (await watched.ProgressOfAsync(Movies(server)[1])).ShouldBeNull();
+        (await watched.Host.CountAsync("SELECT count(*) FROM plays")).ShouldBe(0);
     }
 
     [Theory]
@@ -58,17 +55,14 @@ public sealed class WatchStateTests(PostgresFixture postgres)
     [InlineData(MediaServerKind.Jellyfin)]
     public async Task A_read_of_nothing_new_takes_few_requests(MediaServerKind kind)
     {
-        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
-        await using var host = await WatchedHost.StartAsync(postgres);
-        var server = kind == MediaServerKind.Plex ? servers.Plex : servers.Jellyfin;
-        var account = server.Accounts.All[0];
-        server.Accounts.MarkPlayed(account, Movies(server)[0]);
-        var id = await host.MirrorAsync(server.Address);
-        await host.MapAsync(id, account.Id, null, writes: false);
-        await host.LookAsync();
+        await using var watched = await WatchedServer.StartAsync(postgres, kind, Small);
+        var server = watched.Server;
+        server.Accounts.MarkPlayed(watched.Account, Movies(server)[0]);
+        await watched.MapAsync(writes: false);
+        await watched.Host.LookAsync();
         var before = server.Requests;
 
-        await host.LookAsync();
+        await watched.Host.LookAsync();
 
         // Who it is and its clock; the sections of a Plex; begun, resumable, count: of each section of a Plex, of a Jellyfin once.
         (server.Requests - before).ShouldBe(kind == MediaServerKind.Plex ? 8 : 4);
@@ -79,14 +73,12 @@ public sealed class WatchStateTests(PostgresFixture postgres)
     [InlineData(MediaServerKind.Jellyfin)]
     public async Task A_read_of_nothing_new_writes_no_row(MediaServerKind kind)
     {
-        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
-        await using var host = await WatchedHost.StartAsync(postgres);
-        var server = kind == MediaServerKind.Plex ? servers.Plex : servers.Jellyfin;
-        var account = server.Accounts.All[0];
-        server.Accounts.MarkPlayed(account, Movies(server)[0], new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567));
+        await using var watched = await WatchedServer.StartAsync(postgres, kind, Small);
+        var (host, server, account) = (watched.Host, watched.Server, watched.Account);
+        var at = new DateTimeOffset(2026, 1, 1, 12, 0, 0, TimeSpan.Zero).AddTicks(1_234_567);
+        server.Accounts.MarkPlayed(account, Movies(server)[0], at);
         server.Accounts.Play(account, Episodes(server)[0], Episodes(server)[0].Duration!.Value / 2);
-        var id = await host.MirrorAsync(server.Address);
-        await host.MapAsync(id, account.Id, null, writes: true);
+        await watched.MapAsync(writes: true);
         await host.LookAsync();
         var before = await host.CountAsync("SELECT sum(xmin::text::bigint)::bigint FROM watch_shadows");
 
@@ -142,48 +134,40 @@ public sealed class WatchStateTests(PostgresFixture postgres)
     [Fact]
     public async Task Refused_writes_are_listed_and_can_be_tried_again()
     {
-        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
-        await using var host = await WatchedHost.StartAsync(postgres);
-        var jellyfin = servers.Jellyfin;
-        var id = await host.MirrorAsync(jellyfin.Address);
-        var guest = jellyfin.Accounts.All[1];
-        await host.MapAsync(id, guest.Id, null, writes: true);
+        await using var watched = await WatchedServer.StartAsync(postgres, MediaServerKind.Jellyfin, Small, account: 1);
+        var (host, id, movie) = (watched.Host, watched.Id, Movies(watched.Server)[0]);
+        await watched.MapAsync(writes: true);
         await host.LookAsync();
-        jellyfin.Faults.Next(SimulatedFault.OfStatus(403), where: "/UserData");
-        var movie = Movies(jellyfin)[0];
-        await host.ReportAsync(await host.ItemOfAsync(id, jellyfin.KeyOf(movie)), ReportKind.Watched);
+        watched.Server.Faults.Next(SimulatedFault.OfStatus(403), where: "/UserData");
+        await watched.ReportAsync(movie, ReportKind.Watched);
         await host.LookAsync();
 
         var dead = (await host.Accounts.ListWritesAsync(id, dead: true, 10, Token)).ShouldNotBeNull().ShouldHaveSingleItem();
-        dead.Key.ShouldBe(jellyfin.KeyOf(movie));
+        dead.Key.ShouldBe(watched.Server.KeyOf(movie));
         dead.LastError.ShouldNotBeNull().ShouldContain("403");
         (await host.Accounts.ListAsync(id, Token)).ShouldNotBeNull().Single(account => account.User == host.User).Dead.ShouldBe(1);
 
         (await host.Accounts.RetryWritesAsync(id, Token)).ShouldBe(1);
         (await host.LookAsync()).ShouldBe(1);
-        jellyfin.Accounts.StateOf(guest, movie).IsPlayed.ShouldBeTrue();
+        watched.StateOf(movie).IsPlayed.ShouldBeTrue();
         (await host.Accounts.ListWritesAsync(id, dead: true, 10, Token)).ShouldNotBeNull().ShouldBeEmpty();
     }
 
     [Fact]
     public async Task The_preview_says_what_switching_on_will_write()
     {
-        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
-        await using var host = await WatchedHost.StartAsync(postgres);
-        var plex = servers.Plex;
-        var id = await host.MirrorAsync(plex.Address);
-        var owner = plex.Accounts.All[0];
-        await host.MapAsync(id, owner.Id, null, writes: false);
+        await using var watched = await WatchedServer.StartAsync(postgres, MediaServerKind.Plex, Small);
+        var (host, id, movie) = (watched.Host, watched.Id, Movies(watched.Server)[0]);
+        await watched.MapAsync(writes: false);
         await host.LookAsync();
-        var movie = Movies(plex)[0];
-        await host.ReportAsync(await host.ItemOfAsync(id, plex.KeyOf(movie)), ReportKind.Watched);
+        await watched.ReportAsync(movie, ReportKind.Watched);
 
         var planned = (await host.Accounts.PreviewWritesAsync(id, 10, Token)).ShouldNotBeNull().ShouldHaveSingleItem();
-        planned.Key.ShouldBe(plex.KeyOf(movie));
+        planned.Key.ShouldBe(watched.Server.KeyOf(movie));
         planned.Watched.ShouldBeTrue();
         (await host.LookAsync()).ShouldBe(0);
 
-        await host.MapAsync(id, owner.Id, null, writes: true);
+        await watched.MapAsync(writes: true);
         (await host.LookAsync()).ShouldBe(1);
         (await host.Accounts.PreviewWritesAsync(id, 10, Token)).ShouldNotBeNull().ShouldBeEmpty();
     }

@@ -24,7 +24,7 @@ namespace MediaSync.MediaServers.Tests.WatchState;
 
 /// <summary>
 /// Mirror, playback and watch state as an application gets them: real clients, real PostgreSQL, everything from its registrations,
-/// but nothing on a timer. The test says when it is looked.
+/// but nothing by itself until <see cref="StartBackgroundAsync"/>: the test says when it is looked.
 /// </summary>
 internal sealed class WatchedHost : IAsyncDisposable
 {
@@ -148,8 +148,9 @@ internal sealed class WatchedHost : IAsyncDisposable
     /// <summary>Moves the clocks of a host that was started on one.</summary>
     public async Task AdvanceAsync(TimeSpan span)
     {
-        _time!.Advance(span);
-        await _clock!.SetAsync(_time.GetUtcNow(), Token);
+        // The database's first: what the process's clock wakes asks the database what is due.
+        await _clock!.SetAsync(_time!.GetUtcNow() + span, Token);
+        _time.Advance(span);
     }
 
     /// <summary>A report of the user's own client, committed.</summary>

@@ -1,6 +1,7 @@
 using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
+using MediaSync.Core.Sync.Passes.Planning;
 using MediaSync.Core.Sync.Passes.Reading;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.TestSupport.MediaServers;
@@ -40,7 +41,7 @@ public sealed class IncrementalPassTests
     }
 
     [Fact]
-    public async Task A_replaced_episode_is_found_the_same_way()
+    public async Task A_replaced_episode_is_found_by_one_reading_of_all_episodes()
     {
         _library = _library with { Kind = LibraryKind.Shows };
         MadeUpItems.AddShows(_server, "a", 0, 2, 10);
@@ -107,10 +108,51 @@ public sealed class IncrementalPassTests
         (pass.Message, _store.Mark.ChangeMark).ShouldBe((PassWords.Unseen(1), "1"));
     }
 
+    [Theory]
+    [InlineData(MediaServerFailure.Unreadable)]
+    [InlineData(MediaServerFailure.Refused)]
+    public async Task After_an_answer_that_leaves_doubt_about_the_short_way_everything_is_read(MediaServerFailure failure)
+    {
+        await MirrorMoviesAsync(30);
+        await FailAsync(new MediaServerException("No.") { Failure = failure });
+        var next = await VisitAsync(hours: 1, mark: "1");
+        (next.Outcome, next.Mode, next.Reason).ShouldBe((PassOutcome.Succeeded, PassMode.Full, FullReason.AfterFailure));
+    }
+
+    [Theory]
+    [InlineData(MediaServerFailure.Unreachable)]
+    [InlineData(MediaServerFailure.Overloaded)]
+    [InlineData(MediaServerFailure.Unauthorized)]
+    public async Task After_a_server_was_away_or_wanted_another_token_the_short_way_goes_on(MediaServerFailure failure)
+    {
+        await MirrorMoviesAsync(30);
+        await FailAsync(new MediaServerException("No.") { Failure = failure });
+        var next = await VisitAsync(hours: 1, mark: "1");
+        (next.Outcome, next.Mode).ShouldBe((PassOutcome.Succeeded, PassMode.Incremental));
+    }
+
+    [Fact]
+    public async Task After_the_database_was_away_the_short_way_goes_on()
+    {
+        await MirrorMoviesAsync(30);
+        _store.OnWrite = _ => throw new TimeoutException("away");
+        (await VisitAsync(hours: 1, mark: "1")).Outcome.ShouldBe(PassOutcome.Failed);
+        _store.OnWrite = null;
+        var next = await VisitAsync(hours: 1, mark: "1");
+        (next.Outcome, next.Mode).ShouldBe((PassOutcome.Succeeded, PassMode.Incremental));
+    }
+
     private async Task MirrorMoviesAsync(int count)
     {
         _server[MediaKind.Movie].AddRange(Enumerable.Range(0, count).Select(n => MadeUpItems.Movie("a", n)));
         (await VisitAsync(0, "1")).Totals.Added.ShouldBe(count);
+    }
+
+    private async Task FailAsync(MediaServerException failure)
+    {
+        _server.OnPage = (_, _, _) => Task.FromException<ServerPage>(failure);
+        (await VisitAsync(hours: 1, mark: "1")).Outcome.ShouldBe(PassOutcome.Failed);
+        _server.OnPage = null;
     }
 
     /// <summary>Another file in an item's place: the server stamps nothing.</summary>

@@ -13,6 +13,9 @@ internal sealed class MemoryServerStore : IMediaServerStore
 
     public SyncState State { get; set; } = SyncState.Running;
 
+    /// <summary>Thrown when servers are looked for; null: they are found.</summary>
+    public Exception? Failure { get; set; }
+
     public IEnumerable<StoredMediaServer> Servers => _servers.Values;
 
     public Task<MediaServerInfo> UpsertAsync(
@@ -25,10 +28,13 @@ internal sealed class MemoryServerStore : IMediaServerStore
     }
 
     public Task<IReadOnlyList<StoredMediaServer>> ListAsync(CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<StoredMediaServer>>([.. _servers.Values]);
+        Failure is { } failure
+            ? Task.FromException<IReadOnlyList<StoredMediaServer>>(failure)
+            : Task.FromResult<IReadOnlyList<StoredMediaServer>>([.. _servers.Values]);
 
     public Task<StoredMediaServer?> FindAsync(Guid server, CancellationToken cancellationToken) =>
-        Task.FromResult(_servers.GetValueOrDefault(server));
+        Failure is { } failure
+            ? Task.FromException<StoredMediaServer?>(failure) : Task.FromResult(_servers.GetValueOrDefault(server));
 
     public Task<bool> RemoveAsync(Guid server, CancellationToken cancellationToken) =>
         Task.FromResult(_servers.TryRemove(server, out _));

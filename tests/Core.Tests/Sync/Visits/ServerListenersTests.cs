@@ -20,6 +20,7 @@ public sealed class ServerListenersTests : IAsyncDisposable
     private readonly Nudges _nudges = new();
     private readonly PushStates _states = new();
     private readonly SignalLogger<ServerListening> _log = new();
+    private readonly SignalLogger<ServerListeners> _looks = new();
     private ServerListeners? _listeners;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -114,6 +115,30 @@ public sealed class ServerListenersTests : IAsyncDisposable
         _nudges.All.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task While_the_database_is_away_those_that_are_known_are_listened_to_further()
+    {
+        var server = await AddAsync("a");
+        await StartAsync();
+        var connection = await _fake.NextAsync(Token);
+        await _time.WaitForTimersAsync(1, Token);
+        _store.Failure = new TimeoutException("away");
+        _time.Advance(Look);
+
+        // The wait for the next look is the signal that this one is over.
+        await Task.WhenAny(_time.WaitForTimersAsync(1, Token), _listeners!.ExecuteTask!);
+        _listeners.ExecuteTask!.IsCompleted.ShouldBeFalse();
+        _looks.WaitForAsync(2034, Token).IsCompleted.ShouldBeTrue();
+        connection.Left.Task.IsCompleted.ShouldBeFalse();
+
+        // When it is back, the one connection is known: it ends with the server.
+        _store.Failure = null;
+        await _store.RemoveAsync(server, Token);
+        _time.Advance(Look);
+        await connection.Left.Task.WaitAsync(Token);
+        _fake.Opened.Count.ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(false, true)]
     [InlineData(true, false)]
@@ -167,7 +192,7 @@ public sealed class ServerListenersTests : IAsyncDisposable
             scope ?? DeploymentScope.Alone,
             Options.Create(new SyncOptions { Push = push }),
             _time,
-            new SignalLogger<ServerListeners>());
+            _looks);
         await _listeners.StartAsync(Token);
     }
 

@@ -18,6 +18,7 @@ public sealed class SpreadListeningTests : IDisposable
     private readonly MemoryServerStore _store = new();
     private readonly FakeListeners _fake = new();
     private readonly PushStates _states = new();
+    private readonly SignalLogger<SpreadListening> _log = new();
     private readonly CancellationTokenSource _leaving = CancellationTokenSource.CreateLinkedTokenSource(Token);
     private readonly Guid _server = Guid.NewGuid();
 
@@ -65,6 +66,31 @@ public sealed class SpreadListeningTests : IDisposable
     }
 
     [Fact]
+    public async Task While_the_database_is_away_it_is_listened_to_further()
+    {
+        await StoreAsync("token");
+        var (_, running) = Start();
+        var connection = await _fake.NextAsync(Token);
+        await _time.WaitForTimersAsync(1, Token);
+        _store.Failure = new TimeoutException("away");
+        _time.Advance(Look);
+
+        // The wait for the next look is the signal that this one is over.
+        await Task.WhenAny(_time.WaitForTimersAsync(1, Token), running);
+        running.IsCompleted.ShouldBeFalse();
+        _log.WaitForAsync(2035, Token).IsCompleted.ShouldBeTrue();
+        connection.Left.Task.IsCompleted.ShouldBeFalse();
+
+        // When it is back, the one connection is known: it ends with the server.
+        _store.Failure = null;
+        await _store.RemoveAsync(_server, Token);
+        _time.Advance(Look);
+        await running.WaitAsync(Token);
+        connection.Left.Task.IsCompleted.ShouldBeTrue();
+        _fake.Opened.Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Nobody_listens_to_a_server_that_is_not_there_or_if_it_is_switched_off()
     {
         await Start().Running.WaitAsync(Token);
@@ -81,8 +107,7 @@ public sealed class SpreadListeningTests : IDisposable
             _fake, new Open(), new Nobody(), [], _states, new SyncMetrics(new TestMeters()), _time,
             new SignalLogger<ServerListening>());
         var spread = new SpreadListening(
-            _store, listening, _states, Options.Create(new SyncOptions { Push = push }), _time,
-            new SignalLogger<SpreadListening>());
+            _store, listening, _states, Options.Create(new SyncOptions { Push = push }), _time, _log);
         return (spread, spread.RunAsync(_server, _leaving.Token));
     }
 

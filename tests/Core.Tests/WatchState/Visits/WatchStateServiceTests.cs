@@ -51,10 +51,12 @@ public sealed class WatchStateServiceTests
         await using var host = new WatchHost();
         await AddReadAsync(host);
         var other = await host.AddServerAsync(MediaServerKind.Plex, TimeSpan.Zero, Items);
-        host.Nudge(other);
-        host.Time.Advance(WatchNudges.Debounce);
-
-        await host.Service.LookAsync(Token);
+        for (var nudges = 0; nudges < 10; nudges++)
+        {
+            host.Nudge(other);
+            host.Time.Advance(WatchNudges.Spacing);
+            await host.Service.LookAsync(Token);
+        }
 
         other.Requests.ShouldBeEmpty();
     }

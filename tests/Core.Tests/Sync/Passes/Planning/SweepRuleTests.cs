@@ -25,7 +25,7 @@ public sealed class SweepRuleTests
     public void What_was_found_explains_the_mark() => Choose(Seen, Moved, isExplained: true).ShouldBe(SweepNeed.None);
 
     [Fact]
-    public void After_a_sweep_the_next_one_waits_and_the_mark_stays_unseen()
+    public void After_a_sweep_the_next_one_waits_for_the_interval()
     {
         Choose(Seen with { SweptAt = Now.AddHours(-6).AddSeconds(1) }, Moved).ShouldBe(SweepNeed.Later);
         Choose(Seen with { SweptAt = null }, Moved).ShouldBe(SweepNeed.Now);
