@@ -29,8 +29,10 @@ public interface IServerGrain : IGrainWithGuidKey
     [OneWay]
     Task NudgeAsync();
 
-    /// <summary>Stops the visit and every pass over the server's libraries, wherever they run.</summary>
-    /// <returns>True if all of them have ended; false: ask again.</returns>
+    /// <summary>
+    /// Stops the visit and every pass over the server's libraries, wherever they run, because the server is about to be removed.
+    /// </summary>
+    /// <returns>True if all of them have ended, and this grain with them; false: ask again.</returns>
     [Alias("stop")]
     Task<bool> StopAsync();
 

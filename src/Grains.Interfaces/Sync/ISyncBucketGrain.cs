@@ -15,8 +15,8 @@ public interface ISyncBucketGrain : IGrainWithIntegerKey
     Task EnsureAsync();
 
     /// <summary>
-    /// Asks each of its servers now, as at a tick: a silo died, and what it had need not wait for the reminder. Returns when all
-    /// were asked; while they are being asked already it returns at once, and they are asked once more.
+    /// Asks each of its servers now, as at a tick: a silo died, and what it had need not wait for the reminder. Returns at
+    /// once; if they are being asked already, they are asked once more.
     /// </summary>
     [Alias("look")]
     Task LookAsync();

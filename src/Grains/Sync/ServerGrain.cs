@@ -101,7 +101,15 @@ internal sealed partial class ServerGrain(
 
         var passes = await Task.WhenAll(
             (await ListLibrariesAsync()).Select(library => GrainPasses.GrainOf(GrainFactory, Server, library).StopAsync()));
-        return passes.All(hasEnded => hasEnded);
+        var hasEnded = passes.All(hasEnded => hasEnded);
+        if (hasEnded)
+        {
+            // The server is about to be removed, and would be visited and listened to here for ever. If it stays after all,
+            // whoever asks next meets another activation.
+            DeactivateOnIdle();
+        }
+
+        return hasEnded;
     }
 
     public async Task<bool> EnterAsync(Guid turn)

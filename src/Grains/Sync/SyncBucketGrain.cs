@@ -35,7 +35,13 @@ internal sealed partial class SyncBucketGrain(
     public Task LookAsync()
     {
         _isAskedAgain = _isAsking;
-        return _isAsking ? Task.CompletedTask : AskAllAsync();
+        if (!_isAsking)
+        {
+            // Not waited for: a caller whom it takes too long would call again, and have everybody asked twice.
+            _ = AskAllAsync();
+        }
+
+        return Task.CompletedTask;
     }
 
     private async Task AskAllAsync()

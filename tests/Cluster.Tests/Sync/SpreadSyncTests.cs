@@ -81,6 +81,10 @@ public sealed class SpreadSyncTests(PostgresFixture postgres)
         release.SetResult();
         (await cluster.LibrariesIn(1).GetSyncStatusAsync(server, Token)).ShouldBeNull();
         (await cluster.CountAsync("SELECT count(*) FROM server_items")).ShouldBe(0);
+
+        // Nobody visits it any more, or listens to it.
+        await FaultTime.UntilAsync(
+            async () => (await cluster.PlacesOfAsync("mediasync.server")).Count == 0, TimeSpan.FromSeconds(30), "its grain ends", Token);
     }
 
     [Fact]
