@@ -41,6 +41,17 @@ public sealed class PageHalvesTests
     }
 
     [Fact]
+    public void A_new_show_of_a_stored_episode_is_made_by_the_half_that_changes_the_episode()
+    {
+        var episode = MadeUpItems.Episode("a", 1, 1, 1) with { ExternalIds = [new ExternalId("tvdb", "e1")] };
+        var whole = Match([.. Movies(PageHalves.LeastRows), MadeUpItems.Show("a", 1), episode], IndexOf([episode]));
+        var stored = whole.Items.Where(item => !item.IsNew).ShouldHaveSingleItem();
+        var (first, _) = PageHalves.Of(whole).ShouldNotBeNull();
+        first.Items.ShouldContain(stored);
+        first.Items.ShouldContain(item => item.Id == stored.ShowId);
+    }
+
+    [Fact]
     public void Episodes_of_shows_that_are_there_make_halves_of_equal_size()
     {
         var items = Enumerable.Range(1, 1_000).Select(n => MadeUpItems.Episode("known", n % 20, 1, n)).ToArray();
