@@ -47,8 +47,10 @@ public sealed class AdvisoryLocksTests(PostgresFixture postgres) : IAsyncLifetim
         await waiting;
     }
 
-    [Fact]
-    public async Task Nobody_has_the_catalogue_before_the_follower_is_through_though_its_leader_is_gone()
+    [Theory]
+    [InlineData(AdvisoryLocks.Catalog)]
+    [InlineData(AdvisoryLocks.CatalogAsLeader)]
+    public async Task Nobody_has_the_catalogue_before_the_follower_is_through_though_its_leader_is_gone(string others)
     {
         await using var second = await _database.DataSource.OpenConnectionAsync(Token);
         await using var follower = await second.BeginTransactionAsync(Token);
@@ -59,9 +61,9 @@ public sealed class AdvisoryLocksTests(PostgresFixture postgres) : IAsyncLifetim
             (await RunAsync(follower, AdvisoryLocks.TryFollow)).ShouldBe(true);
         }
 
-        await ExpectTakenAsync(AdvisoryLocks.Catalog);
+        await ExpectTakenAsync(others);
         await follower.CommitAsync(Token);
-        await TakeAsync(AdvisoryLocks.Catalog);
+        await TakeAsync(others);
     }
 
     private async Task ExpectTakenAsync(string locks) =>

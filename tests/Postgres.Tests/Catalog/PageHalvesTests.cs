@@ -82,8 +82,8 @@ public sealed class PageHalvesTests
 
     private static IEnumerable<ServerItem> Movies(int count) => Enumerable.Range(1, count).Select(n => MadeUpItems.Movie("a", n));
 
-    // New shows with some of their episodes, episodes of shows that are stored, twins that share an id, movies that are stored from
-    // another server, and strangers.
+    // New shows with some of their episodes, episodes of shows that are stored, twins that share an id, movies that are stored
+    // from another server, and strangers.
     private static PageWrite RandomPage(Random random)
     {
         var items = new List<ServerItem>();
