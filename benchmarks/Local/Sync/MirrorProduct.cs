@@ -9,7 +9,6 @@ using MediaSync.MediaServers;
 using MediaSync.Postgres;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
-using MediaSync.TestSupport.MediaServers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -31,7 +30,7 @@ internal sealed class MirrorProduct : IAsyncDisposable
             .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build())
             .AddLogging()
             .AddSingleton(_ => MainDataSource.Create(new PostgresConnection(connectionString), _statements))
-            .AddSingleton<ICredentialProtector, OpenCredentials>()
+            .AddSingleton<ICredentialProtector, PlainProtector>()
             .AddMediaServers()
             .AddPostgresCatalog()
             .AddSync(DeploymentScope.Alone)
@@ -66,5 +65,12 @@ internal sealed class MirrorProduct : IAsyncDisposable
     {
         await _services.DisposeAsync();
         _statements.Dispose();
+    }
+
+    private sealed class PlainProtector : ICredentialProtector
+    {
+        public string Protect(string credential) => credential;
+
+        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }
