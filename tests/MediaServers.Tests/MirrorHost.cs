@@ -6,6 +6,7 @@ using MediaSync.Core.Sync.Visits;
 using MediaSync.Postgres.Catalog;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.MediaServers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
@@ -38,7 +39,7 @@ internal sealed class MirrorHost : IAsyncDisposable
             .AddLogging()
             .AddSingleton(dataSource)
             .AddSingleton(time)
-            .AddSingleton<ICredentialProtector, PlainProtector>()
+            .AddSingleton<ICredentialProtector, OpenCredentials>()
             .AddMediaServers()
             .AddPostgresCatalog()
             .AddSync(DeploymentScope.Alone)
@@ -81,12 +82,5 @@ internal sealed class MirrorHost : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await _database.DisposeAsync();
-    }
-
-    private sealed class PlainProtector : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }

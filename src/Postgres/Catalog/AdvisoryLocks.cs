@@ -15,10 +15,18 @@ internal static class AdvisoryLocks
     public const string Catalog = "SELECT pg_advisory_xact_lock(7302, 1), pg_advisory_xact_lock(7302, 0)";
 
     /// <summary>As <see cref="Catalog"/>, by a leader who will have a follower.</summary>
-    public const string CatalogAsLeader = "SELECT pg_advisory_xact_lock(7302, 1), pg_advisory_xact_lock_shared(7302, 0)";
+    /// <remarks>
+    /// It has the catalogue to itself for a moment before it shares it: a follower whose leader is gone is through by then. Only
+    /// a lock of the session can be given back before the end of the transaction; nothing waits between taking and giving it.
+    /// </remarks>
+    public const string CatalogAsLeader =
+        """
+        SELECT pg_advisory_xact_lock(7302, 1), pg_advisory_lock(7302, 0), pg_advisory_xact_lock_shared(7302, 0),
+               pg_advisory_unlock(7302, 0)
+        """;
 
     /// <summary>
-    /// A follower's part of the catalogue, so that nobody has it to themselves before the follower is through, whatever becomes
+    /// A follower's part of the catalogue, so that nobody else has it before the follower is through, whatever becomes
     /// of the leader. False if it cannot be had at once: a follower must not wait, since its leader waits for it.
     /// </summary>
     public const string TryFollow = "SELECT pg_try_advisory_xact_lock_shared(7302, 0)";

@@ -32,6 +32,16 @@ internal sealed class PageHalves
     private (PageWrite First, PageWrite Second) Part(PageWrite write)
     {
         var (first, second) = (new PageWrite(), new PageWrite());
+
+        // A stored item that gets its show from the page points to it from the first half.
+        foreach (var item in write.Items)
+        {
+            if (!item.IsNew && item.ShowId is { } show)
+            {
+                _isSecond[show] = false;
+            }
+        }
+
         for (var i = 0; i < write.Rows.Count; i++)
         {
             var row = write.Rows[i];
@@ -52,7 +62,8 @@ internal sealed class PageHalves
         return (first, second);
     }
 
-    // A media item that the page makes belongs to the half of its show, if the page makes that too, else of its first row.
+    // A media item that the page makes belongs to the half of its show, if the page makes that too, else of its first row; and a
+    // show of a stored item to the first.
     private bool IsSecond(Guid? id, bool isLate)
     {
         if (id is not { } item || !_made.TryGetValue(item, out var media))

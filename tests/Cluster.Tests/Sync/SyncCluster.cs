@@ -9,6 +9,7 @@ using MediaSync.MediaServers;
 using MediaSync.Postgres;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.MediaServers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -157,12 +158,5 @@ internal sealed class SyncCluster : IAsyncDisposable
         services.AddPostgresCatalog();
         services.AddMediaServers();
         services.AddClusterSync();
-    }
-
-    private sealed class OpenCredentials : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }

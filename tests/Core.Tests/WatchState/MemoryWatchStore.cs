@@ -57,7 +57,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         Change(account, found => found with { Marks = marks, LastError = null });
 
     public Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken) =>
-        Change(account, found => found.Marks is { PlayedCount: >= 0 } marks
+        Change(account, found => found.Marks is { PlayedCount: >= 0 } marks && marks.PlayedCount + played >= 0
             ? found with { Marks = marks with { PlayedCount = marks.PlayedCount + played } } : found);
 
     public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>

@@ -11,6 +11,7 @@ using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Reading;
 using MediaSync.Core.WatchState.Sending;
 using MediaSync.Core.WatchState.Visits;
+using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,7 +21,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace MediaSync.Core.Tests.WatchState;
 
 /// <summary>Watch state as a process registers it, over stores in memory, imaginary servers and a clock that the test moves.</summary>
-internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAsyncDisposable
+internal sealed class WatchHost : IWatchServerFactory, IAsyncDisposable
 {
     private readonly ServiceProvider _services;
     private readonly Dictionary<string, ImaginaryServer> _servers = [];
@@ -47,7 +48,7 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
             .AddSingleton<IPlayback>(Playback)
             .AddSingleton<CompletionThresholdSource>()
             .AddSingleton<IMediaServerStore>(_mediaServers)
-            .AddSingleton<ICredentialProtector>(this)
+            .AddSingleton<ICredentialProtector, OpenCredentials>()
             .AddSingleton<IWatchServerFactory>(this)
             .AddSingleton<IWatchAccountStore>(Store)
             .AddSingleton<IWatchShadowStore>(Store)
@@ -123,10 +124,6 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
     public MediaSync.Core.Playback.State.ItemState StateOf(Guid item) => Playback.Stored.GetValueOrDefault((User, item));
 
     public IWatchServer Open(MediaServerAddress address) => _servers[address.Url.Host];
-
-    public string Protect(string credential) => credential;
-
-    public string Unprotect(string protectedCredential) => protectedCredential;
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

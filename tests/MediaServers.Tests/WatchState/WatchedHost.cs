@@ -14,6 +14,7 @@ using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
 using MediaSync.Postgres.WatchState;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -58,7 +59,7 @@ internal sealed class WatchedHost : IAsyncDisposable
             .AddSingleton(clock?.DataSource ?? database.DataSource)
             .AddSingleton(new PostgresConnection(clock?.ConnectionString ?? database.ConnectionString))
             .AddSingleton<TimeProvider>(time ?? TimeProvider.System)
-            .AddSingleton<ICredentialProtector, PlainProtector>()
+            .AddSingleton<ICredentialProtector, OpenCredentials>()
             .AddMediaServers()
             .AddPostgresCatalog()
             .AddSync(DeploymentScope.Alone)
@@ -209,12 +210,5 @@ internal sealed class WatchedHost : IAsyncDisposable
         }
 
         await _database.DisposeAsync();
-    }
-
-    private sealed class PlainProtector : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }

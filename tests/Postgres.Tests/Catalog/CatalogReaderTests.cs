@@ -2,6 +2,7 @@ using MediaSync.Core.Sync;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
+using Npgsql;
 
 namespace MediaSync.Postgres.Tests.Catalog;
 
@@ -35,7 +36,7 @@ public sealed class CatalogReaderTests(PostgresFixture postgres)
     }
 
     [Fact]
-    public async Task So_does_the_comparison_of_a_delta()
+    public async Task The_comparison_of_a_delta_looks_up_its_own_keys_alone_even_if_the_statistics_do_not_know_its_server()
     {
         await using var mirror = await Mirror.CreateAsync(postgres);
         await mirror.FillAsync(await mirror.AddLibraryAsync("known", LibraryKind.Shows));
@@ -48,6 +49,27 @@ public sealed class CatalogReaderTests(PostgresFixture postgres)
         (await CountReadsAsync(mirror) - before).ShouldBeLessThan(100);
     }
 
+    [Fact]
+    public async Task No_other_pass_begins_while_a_transaction_that_has_proven_this_one_is_open()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var pass = (await mirror.AddLibraryAsync("a", LibraryKind.Movies)).NewPass();
+        await mirror.Store.BeginAsync(pass, mirror.Time.GetUtcNow(), Token);
+        await using var connection = await mirror.DataSource.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        (await CatalogReader.ProveAsync(transaction, Mirror.Page(pass, MadeUpItems.Movie("a", 1)), Token)).ShouldNotBeNull();
+
+        var other = pass with { Pass = Guid.CreateVersion7() };
+        await using var impatient = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(mirror.ConnectionString) { Options = "-c lock_timeout=100ms" });
+        using var followers = new PageFollowers(impatient);
+        var store = new CatalogStore(impatient, followers, mirror.Merger, mirror.Time);
+        (await Should.ThrowAsync<PostgresException>(() => store.BeginAsync(other, mirror.Time.GetUtcNow(), Token)))
+            .SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
+        await transaction.CommitAsync(Token);
+        (await store.BeginAsync(other, mirror.Time.GetUtcNow(), Token)).ShouldNotBeNull();
+    }
+
     // The tests use one connection after the other, which is the same: what it has read is told before it is asked for.
     private static async Task<long> CountReadsAsync(Mirror mirror)
     {
@@ -56,7 +78,7 @@ public sealed class CatalogReaderTests(PostgresFixture postgres)
     }
 
     /// <summary>Rows that the session's statements read, those of earlier transactions that it has not told yet included.</summary>
-    private static async Task<long> CountReadsAsync(Npgsql.NpgsqlTransaction transaction)
+    private static async Task<long> CountReadsAsync(NpgsqlTransaction transaction)
     {
         await using var batch = transaction.Batch();
         batch.Add("SELECT sum(seq_tup_read + coalesce(idx_tup_fetch, 0))::bigint FROM pg_stat_xact_user_tables");

@@ -48,6 +48,8 @@ internal sealed class Mirror : IAsyncDisposable
 
     public NpgsqlDataSource DataSource => _database.DataSource;
 
+    public string ConnectionString => _database.ConnectionString;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public static async Task<Mirror> CreateAsync(PostgresFixture postgres) => new(await postgres.CreateDatabaseAsync());

@@ -126,7 +126,7 @@ public sealed class MigratorTests(PostgresFixture postgres) : IAsyncLifetime
         var migrating = new Migrator(_database.DataSource, logger, time).MigrateAsync(new SchemaScripts("films", [First]), Token);
         (await logger.WaitForAsync(WaitingForLock, Token)).ShouldContain("the schema lock");
         await time.WaitForTimersAsync(1, Token);
-        (await ScalarAsync("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted")).ShouldBe(0L);
+        (await DatabaseLocks.CountAsync(_database.DataSource, granted: false, space: null, Token)).ShouldBe(0);
 
         await using var release = new NpgsqlCommand($"SELECT pg_advisory_unlock({Migrator.LockKey})", holder);
         await release.ExecuteScalarAsync(Token);

@@ -9,6 +9,7 @@ using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Migrations;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -125,7 +126,8 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncLifetime
         .AddLogging()
         .AddSingleton<TimeProvider>(_time)
         .AddSingleton(_database.DataSource)
-        .AddSingleton<ICredentialProtector, PlainCredentials>()
+        // The dump has no token that anybody could decrypt.
+        .AddSingleton<ICredentialProtector, OpenCredentials>()
         .AddPostgresCatalog()
         .AddMediaServers()
         .AddSync(DeploymentScope.Alone)
@@ -178,13 +180,5 @@ public sealed class UpgradeTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await using var command = _database.DataSource.CreateCommand(sql);
         return await command.ExecuteScalarAsync(Token);
-    }
-
-    /// <summary>Keeps tokens as they are: the dump has none that anybody could decrypt.</summary>
-    private sealed class PlainCredentials : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }

@@ -9,12 +9,7 @@ namespace MediaSync.Postgres.Tests.Playback;
 /// <summary>Writers of several processes against each other: slots, order of locks, and writers that died half-way.</summary>
 public sealed class WriterSlotTests(PostgresFixture postgres)
 {
-    private const string Slots =
-        """
-        SELECT count(*) FROM pg_locks
-         WHERE locktype = 'advisory' AND classid = 7301 AND granted = $1
-           AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-        """;
+    private const int Slots = 7301;
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -60,21 +55,21 @@ public sealed class WriterSlotTests(PostgresFixture postgres)
         await RunAsync(connection, "SELECT FROM playback_progress FOR UPDATE");
         var moved = rows[6] with { State = FlushDatabase.Position(200_000, FlushDatabase.Noon.AddSeconds(1)) };
         var writes = rows[..6].Select((row, index) => processes[index / 2].WriteAsync([row, moved], Token)).ToList();
-        await UntilAsync(async () => await database.CountAsync(Slots, false) == 4);
-        (await database.CountAsync(Slots, true)).ShouldBe(2);
+        await DatabaseLocks.WaitForWaitersAsync(database.DataSource, Slots, 4, Token);
+        (await CountTakenAsync(database)).ShouldBe(2);
         writes.ShouldAllBe(write => !write.IsCompleted);
 
         await transaction.CommitAsync(Token);
         var most = 0L;
         while (!Task.WhenAll(writes).IsCompleted)
         {
-            most = Math.Max(most, await database.CountAsync(Slots, true));
+            most = Math.Max(most, await CountTakenAsync(database));
         }
 
         await Task.WhenAll(writes);
         most.ShouldBeLessThanOrEqualTo(2);
         (await database.CountAsync("SELECT count(*) FROM playback_progress")).ShouldBe(7);
-        (await database.CountAsync(Slots, true)).ShouldBe(0);
+        (await CountTakenAsync(database)).ShouldBe(0);
     }
 
     [Fact]
@@ -84,7 +79,7 @@ public sealed class WriterSlotTests(PostgresFixture postgres)
         var row = await NewRowAsync(database);
         await using var dying = await BeginFlushAsync(database, FlushDataSource.ApplicationName);
         var write = database.OpenStore(slots: 1).WriteAsync([row], Token);
-        await UntilAsync(async () => await database.CountAsync(Slots, false) == 1);
+        await DatabaseLocks.WaitForWaitersAsync(database.DataSource, Slots, 1, Token);
         write.IsCompleted.ShouldBeFalse();
         await database.ScalarAsync("SELECT pg_terminate_backend($1)", dying.ProcessID);
         (await write).RowsChanged.ShouldBe(1);
@@ -165,14 +160,6 @@ public sealed class WriterSlotTests(PostgresFixture postgres)
         await command.ExecuteNonQueryAsync(Token);
     }
 
-    /// <summary>Asks until it is so. The test's own time limit bounds it: what is waited for is certain to come.</summary>
-    private static async Task UntilAsync(Func<Task<bool>> condition)
-    {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(Token);
-        patience.CancelAfter(TimeSpan.FromSeconds(30));
-        while (!await condition())
-        {
-            patience.Token.ThrowIfCancellationRequested();
-        }
-    }
+    private static Task<long> CountTakenAsync(FlushDatabase database) =>
+        DatabaseLocks.CountAsync(database.DataSource, granted: true, Slots, Token);
 }

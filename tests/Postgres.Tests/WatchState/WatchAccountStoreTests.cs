@@ -35,6 +35,7 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
         await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
         await database.Accounts.AddPlayedAsync(database.Id, -1, Token);
         await database.Accounts.AddPlayedAsync(database.Id, 0, Token);
+        await database.Accounts.AddPlayedAsync(database.Id, -100, Token);
         (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(9);
 
         await database.Accounts.SaveReadAsync(database.Id, Marks with { PlayedCount = -1 }, Token);

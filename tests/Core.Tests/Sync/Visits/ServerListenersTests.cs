@@ -4,6 +4,7 @@ using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.Tests.Sync.Storage;
 using MediaSync.TestSupport.Logging;
+using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Options;
 
@@ -185,7 +186,7 @@ public sealed class ServerListenersTests : IAsyncDisposable
     private async Task StartAsync(bool push = true, DeploymentScope? scope = null)
     {
         var listening = new ServerListening(
-            _fake, new Plain(), _nudges, [_nudges], _states, new SyncMetrics(new TestMeters()), _time, _log);
+            _fake, new OpenCredentials(), _nudges, [_nudges], _states, new SyncMetrics(new TestMeters()), _time, _log);
         _listeners = new ServerListeners(
             _store,
             listening,
@@ -194,13 +195,6 @@ public sealed class ServerListenersTests : IAsyncDisposable
             _time,
             _looks);
         await _listeners.StartAsync(Token);
-    }
-
-    private sealed class Plain : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 
     /// <summary>Keeps what it is told, in order.</summary>

@@ -24,7 +24,7 @@ public sealed class ServerVisitorTests
     {
         var options = Options.Create(new SyncOptions());
         var media = new FakeMediaServer { Libraries = { new("1", "u1", "Films", LibraryKind.Movies, null) } };
-        var clients = new ServerClients(_servers, new OneServer(media), new Open());
+        var clients = new ServerClients(_servers, new OneServer(media), new OpenCredentials());
         var visit = new ServerVisit(
             _servers, clients, _passes, new VisitPlaces(options), options, _time, NullLogger<ServerVisit>.Instance);
         _visitors = new ServerVisitors(_servers, visit, options, new SyncMetrics(new TestMeters()), _time);
@@ -102,12 +102,5 @@ public sealed class ServerVisitorTests
     private sealed class OneServer(IMediaServer server) : IMediaServerFactory
     {
         public IMediaServer Open(MediaServerAddress address) => server;
-    }
-
-    private sealed class Open : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }

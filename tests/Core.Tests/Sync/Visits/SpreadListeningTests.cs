@@ -4,6 +4,7 @@ using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.Tests.Sync.Storage;
 using MediaSync.TestSupport.Logging;
+using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
 using Microsoft.Extensions.Options;
 
@@ -104,7 +105,7 @@ public sealed class SpreadListeningTests : IDisposable
     private (SpreadListening Spread, Task Running) Start(bool push = true)
     {
         var listening = new ServerListening(
-            _fake, new Open(), new Nobody(), [], _states, new SyncMetrics(new TestMeters()), _time,
+            _fake, new OpenCredentials(), new Nobody(), [], _states, new SyncMetrics(new TestMeters()), _time,
             new SignalLogger<ServerListening>());
         var spread = new SpreadListening(
             _store, listening, _states, Options.Create(new SyncOptions { Push = push }), _time, _log);
@@ -122,12 +123,5 @@ public sealed class SpreadListeningTests : IDisposable
         public void Nudge(Guid server)
         {
         }
-    }
-
-    private sealed class Open : ICredentialProtector
-    {
-        public string Protect(string credential) => credential;
-
-        public string Unprotect(string protectedCredential) => protectedCredential;
     }
 }
