@@ -2,30 +2,15 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
 using MediaSync.Core.Sync.Passes.Planning;
-using MediaSync.Core.Sync.Passes.Reading;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.TestSupport.MediaServers;
-using MediaSync.TestSupport.Time;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MediaSync.Core.Tests.Sync.Passes;
 
 /// <summary>Short passes over a server that tells a change mark, as a Plex does: how they end.</summary>
 public sealed class IncrementalPassTests
 {
-    private readonly MemoryCatalogStore _store = new();
-    private readonly ManualTimeProvider _time = new();
-    private readonly SyncOptions _options = new() { PageSize = 10 };
-    private readonly PassKey _pass = new(Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-
-    private readonly FakeMediaServer _server = new()
-    {
-        Habits = new ServerHabits(ListsKindsTogether: false, TellsChangeMark: true, TimeSpan.FromMinutes(10)),
-    };
-
-    private ServerLibrary _library = new("1", "uuid", "Films", LibraryKind.Movies, "1");
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
+    private PassHost _host = new(LibraryKind.Movies, PassHost.Marking);
 
     [Fact]
     public async Task A_replaced_movie_is_found_by_one_reading_of_all_movies()
@@ -36,15 +21,15 @@ public sealed class IncrementalPassTests
 
         // The delta, the count, and three pages.
         (pass.Mode, pass.Totals.Changed, pass.Totals.Requests).ShouldBe((PassMode.Incremental, 1, 2 + 3));
-        _store.Items["a-m7"].SizeBytes.ShouldBe(7);
-        (_store.Mark.ChangeMark, _store.Mark.SweptAt).ShouldBe(("2", _time.GetUtcNow()));
+        _host.Store.Items["a-m7"].SizeBytes.ShouldBe(7);
+        (_host.Store.Mark.ChangeMark, _host.Store.Mark.SweptAt).ShouldBe(("2", _host.Time.GetUtcNow()));
     }
 
     [Fact]
     public async Task A_replaced_episode_is_found_by_one_reading_of_all_episodes()
     {
-        _library = _library with { Kind = LibraryKind.Shows };
-        MadeUpItems.AddShows(_server, "a", 0, 2, 10);
+        _host = new PassHost(LibraryKind.Shows, PassHost.Marking);
+        MadeUpItems.AddShows(_host.Server, "a", 0, 2, 10);
         await VisitAsync(0, "1");
         Replace(MediaKind.Episode, 3);
         var pass = await VisitAsync(hours: 6, mark: "2");
@@ -72,19 +57,19 @@ public sealed class IncrementalPassTests
         await MirrorMoviesAsync(30);
         Replace(MediaKind.Movie, 7);
         (await VisitAsync(hours: 1, mark: "2")).Totals.Changed.ShouldBe(0);
-        _store.Mark.ChangeMark.ShouldBeNull();
+        _host.Store.Mark.ChangeMark.ShouldBeNull();
         (await VisitAsync(hours: 5, mark: "2")).Totals.Changed.ShouldBe(1);
-        _store.Mark.ChangeMark.ShouldBe("2");
+        _host.Store.Mark.ChangeMark.ShouldBe("2");
     }
 
     [Fact]
     public async Task A_library_too_large_to_be_swept_costs_no_more_than_the_look_and_is_left_to_the_full_pass()
     {
-        _options.MaxSweptItems = 29;
+        _host.Options.MaxSweptItems = 29;
         await MirrorMoviesAsync(30);
         Replace(MediaKind.Movie, 7);
         (await VisitAsync(hours: 6, mark: "2")).Totals.Requests.ShouldBe(2);
-        _store.Mark.ChangeMark.ShouldBe("2");
+        _host.Store.Mark.ChangeMark.ShouldBe("2");
         var full = await VisitAsync(hours: 7 * 24, mark: "2");
         (full.Mode, full.Totals.Changed).ShouldBe((PassMode.Full, 1));
     }
@@ -93,19 +78,19 @@ public sealed class IncrementalPassTests
     public async Task What_the_delta_shows_explains_the_mark_without_a_sweep()
     {
         await MirrorMoviesAsync(30);
-        _server[MediaKind.Movie].Add(MadeUpItems.Movie("a", 30) with { UpdatedAt = _server.Time.AddHours(6) });
+        _host.Server[MediaKind.Movie].Add(MadeUpItems.Movie("a", 30) with { UpdatedAt = _host.Server.Time.AddHours(6) });
         var pass = await VisitAsync(hours: 6, mark: "2");
         (pass.Totals.Added, pass.Totals.Requests).ShouldBe((1, 2));
-        _store.Mark.ChangeMark.ShouldBe("2");
+        _host.Store.Mark.ChangeMark.ShouldBe("2");
     }
 
     [Fact]
     public async Task A_count_that_does_not_fit_leaves_the_mark_unseen()
     {
         await MirrorMoviesAsync(30);
-        _server[MediaKind.Movie].Add(MadeUpItems.Movie("a", 30) with { UpdatedAt = null });
+        _host.Server[MediaKind.Movie].Add(MadeUpItems.Movie("a", 30) with { UpdatedAt = null });
         var pass = await VisitAsync(hours: 6, mark: "2");
-        (pass.Message, _store.Mark.ChangeMark).ShouldBe((PassWords.Unseen(1), "1"));
+        (pass.Message, _host.Store.Mark.ChangeMark).ShouldBe((PassWords.Unseen(1), "1"));
     }
 
     [Theory]
@@ -135,36 +120,33 @@ public sealed class IncrementalPassTests
     public async Task After_the_database_was_away_the_short_way_goes_on()
     {
         await MirrorMoviesAsync(30);
-        _store.OnWrite = _ => throw new TimeoutException("away");
+        _host.Store.OnWrite = _ => throw new TimeoutException("away");
         (await VisitAsync(hours: 1, mark: "1")).Outcome.ShouldBe(PassOutcome.Failed);
-        _store.OnWrite = null;
+        _host.Store.OnWrite = null;
         var next = await VisitAsync(hours: 1, mark: "1");
         (next.Outcome, next.Mode).ShouldBe((PassOutcome.Succeeded, PassMode.Incremental));
     }
 
     private async Task MirrorMoviesAsync(int count)
     {
-        _server[MediaKind.Movie].AddRange(Enumerable.Range(0, count).Select(n => MadeUpItems.Movie("a", n)));
+        _host.Server[MediaKind.Movie].AddRange(Enumerable.Range(0, count).Select(n => MadeUpItems.Movie("a", n)));
         (await VisitAsync(0, "1")).Totals.Added.ShouldBe(count);
     }
 
     private async Task FailAsync(MediaServerException failure)
     {
-        _server.OnPage = (_, _, _) => Task.FromException<ServerPage>(failure);
+        _host.Server.OnPage = (_, _, _) => Task.FromException<ServerPage>(failure);
         (await VisitAsync(hours: 1, mark: "1")).Outcome.ShouldBe(PassOutcome.Failed);
-        _server.OnPage = null;
+        _host.Server.OnPage = null;
     }
 
     /// <summary>Another file in an item's place: the server stamps nothing.</summary>
     private void Replace(MediaKind kind, int index) =>
-        _server[kind][index] = _server[kind][index] with { SizeBytes = index };
+        _host.Server[kind][index] = _host.Server[kind][index] with { SizeBytes = index };
 
     private Task<PassResult> VisitAsync(int hours, string mark)
     {
-        _time.Advance(TimeSpan.FromHours(hours));
-        _server.Time = _server.Time.AddHours(hours);
-        var pass = new LibraryPass(_store, _store, _options, new SyncMetrics(new TestMeters()), _time, NullLogger.Instance);
-        var moment = new ServerMoment("1.2.3", _server.Time, 0);
-        return pass.RunAsync(_pass, _server, _library with { ChangeMark = mark }, moment, SyncRequest.Usual, Token);
+        _host.Library = _host.Library with { ChangeMark = mark };
+        return _host.VisitAsync(hours);
     }
 }
