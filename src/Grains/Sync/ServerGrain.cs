@@ -104,8 +104,7 @@ internal sealed partial class ServerGrain(
         var hasEnded = passes.All(hasEnded => hasEnded);
         if (hasEnded)
         {
-            // The server is about to be removed, and would be visited and listened to here for ever. If it stays after all,
-            // whoever asks next meets another activation.
+            // It would visit and listen for ever. If the server stays after all, whoever asks next meets another activation.
             DeactivateOnIdle();
         }
 

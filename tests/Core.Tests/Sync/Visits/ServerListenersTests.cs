@@ -18,7 +18,7 @@ public sealed class ServerListenersTests : IAsyncDisposable
     private readonly ManualTimeProvider _time = new();
     private readonly MemoryServerStore _store = new();
     private readonly FakeListeners _fake = new();
-    private readonly Nudges _nudges = new();
+    private readonly KeptNudges _nudges = new();
     private readonly PushStates _states = new();
     private readonly SignalLogger<ServerListening> _log = new();
     private readonly SignalLogger<ServerListeners> _looks = new();
@@ -195,57 +195,5 @@ public sealed class ServerListenersTests : IAsyncDisposable
             _time,
             _looks);
         await _listeners.StartAsync(Token);
-    }
-
-    /// <summary>Keeps what it is told, in order.</summary>
-    private sealed class Nudges : ISyncNudge, IWatchStateNudge
-    {
-        private readonly Lock _gate = new();
-        private readonly List<string> _all = [];
-        private TaskCompletionSource _more = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public IReadOnlyList<string> All
-        {
-            get
-            {
-                lock (_gate)
-                {
-                    return [.. _all];
-                }
-            }
-        }
-
-        public async Task WaitForAsync(int count, CancellationToken cancellationToken)
-        {
-            while (true)
-            {
-                Task more;
-                lock (_gate)
-                {
-                    if (_all.Count >= count)
-                    {
-                        return;
-                    }
-
-                    more = _more.Task;
-                }
-
-                await more.WaitAsync(cancellationToken);
-            }
-        }
-
-        void ISyncNudge.Nudge(Guid server) => Add($"visit {server}");
-
-        void IWatchStateNudge.Nudge(Guid server) => Add($"watch {server}");
-
-        private void Add(string nudge)
-        {
-            lock (_gate)
-            {
-                _all.Add(nudge);
-                _more.SetResult();
-                _more = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            }
-        }
     }
 }
