@@ -75,8 +75,12 @@ internal sealed class JellyfinServer(ServerConnection connection, string? viewer
         }
 
         // What the user may not see is taken out after paging, so a page covers its limit however few rows it holds. A total
-        // below what was sent is wrong (some versions count the page): believing it would end the listing early.
-        var total = Math.Max((int)Math.Clamp(announced, 0, int.MaxValue), rows.Count == 0 ? 0 : start + rows.Count);
+        // below what was sent is wrong (some versions count the page): believing it would end the listing early. One that is
+        // just the page's limit may be such a one: a full page is followed by another, if only an empty one.
+        var isLimit = size > 0 && rows.Count == size && announced == size;
+        var total = isLimit
+            ? start + size + 1
+            : Math.Max((int)Math.Clamp(announced, 0, int.MaxValue), rows.Count == 0 ? 0 : start + rows.Count);
         return new ServerPage(items, Math.Clamp(total - start, 0, Math.Max(size, rows.Count)), total) { Time = time };
     }
 

@@ -25,9 +25,9 @@ internal sealed class JellyfinViewer(ServerConnection connection, string? known)
                 .ConfigureAwait(false);
             return string.IsNullOrEmpty(answer.Value.Id) ? null : answer.Value.Id;
         }
-        catch (MediaServerException exception) when (exception.Failure == MediaServerFailure.Refused)
+        catch (MediaServerException exception) when (exception.Status == 400)
         {
-            // An API key is nobody: the server answers 400.
+            // An API key is nobody, says the server. Any other refusal is a proxy's, which knows nothing of the token.
             return null;
         }
     }

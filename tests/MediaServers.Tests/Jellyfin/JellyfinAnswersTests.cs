@@ -32,6 +32,13 @@ public sealed class JellyfinAnswersTests
         (await client.GetPageAsync("1", MediaKind.Movie, 0, 2, Cancelled)).ShouldSatisfyAllConditions(
             page => (page.Rows, page.Total, page.Items.Count).ShouldBe((2, 2, 2)));
 
+        // The total is the limit: there may be more.
+        body = """{"Items":[{"Id":"a","Type":"Movie"},{"Id":"b","Type":"Movie"}],"TotalRecordCount":2}""";
+        (await client.GetPageAsync("1", MediaKind.Movie, 0, 2, Cancelled)).ShouldSatisfyAllConditions(
+            page => (page.Rows, page.Total, page.Items.Count).ShouldBe((2, 3, 2)));
+        (await client.GetPageAsync("1", MediaKind.Movie, 2, 2, Cancelled)).ShouldSatisfyAllConditions(
+            page => (page.Rows, page.Total, page.Items.Count).ShouldBe((2, 5, 2)));
+
         body = """{"Items":[{"Id":"a","Type":"Movie"}]}""";
         (await client.GetPageAsync("1", MediaKind.Movie, 0, 2, Cancelled)).ShouldSatisfyAllConditions(
             page => (page.Rows, page.Total, page.Items.Count).ShouldBe((1, null, 1)));
@@ -87,9 +94,29 @@ public sealed class JellyfinAnswersTests
     }
 
     [Fact]
+    public async Task A_proxy_that_knows_no_user_does_not_make_a_users_token_an_api_key()
+    {
+        await using var server = await TinyServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/Users/Me" ? 404 : 200;
+            return context.Response.WriteAsync("""[{"Id":"a","Policy":{"IsAdministrator":true}}]""");
+        });
+        await using var host = new MediaServersHost();
+
+        var error = await Should.ThrowAsync<MediaServerException>(
+            () => host.Open(server.As(MediaServerKind.Jellyfin)).GetLibrariesAsync(Cancelled));
+
+        error.Status.ShouldBe(404);
+    }
+
+    [Fact]
     public async Task A_jellyfin_without_an_administrator_says_whose_token_to_use()
     {
-        await using var server = await TinyServer.StartAsync(("/Users", """[{"Id":"a","Policy":{"IsAdministrator":false}}]"""));
+        await using var server = await TinyServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = context.Request.Path == "/Users/Me" ? 400 : 200;
+            return context.Response.WriteAsync("""[{"Id":"a","Policy":{"IsAdministrator":false}}]""");
+        });
         await using var host = new MediaServersHost();
 
         var error = await Should.ThrowAsync<MediaServerException>(

@@ -31,8 +31,8 @@ internal static class PassWords
 
     /// <summary>Items are missing, but the server is scanning.</summary>
     public const string Scanning =
-        "The server is scanning this library and lists fewer items than are mirrored. Nothing was deleted; the sync after its scan "
-        + "looks again.";
+        "The server is scanning this library and lists fewer items than are mirrored. Nothing was deleted; the sync after its "
+        + "scan looks again.";
 
     /// <summary>A listing that changed while it was read, twice.</summary>
     public const string Incomplete = "What it listed was not the same twice, so nothing of it was deleted.";

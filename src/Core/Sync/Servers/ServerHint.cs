@@ -21,7 +21,8 @@ public enum ServerHint
     Unreadable,
 
     /// <summary>
-    /// Longer than is read. Only lists of what changed are that long, so it counts as <see cref="Content"/>.
+    /// Longer than is read. Only lists of what changed are that long: it counts as <see cref="Content"/> and as
+    /// <see cref="WatchState"/>.
     /// </summary>
     TooLong,
 

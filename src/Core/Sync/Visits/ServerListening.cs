@@ -100,18 +100,17 @@ internal sealed partial class ServerListening(
         }
 
         metrics.MessageHeard(hint);
-        switch (hint)
+        if (hint is ServerHint.Content or ServerHint.TooLong)
         {
-            case ServerHint.Content or ServerHint.TooLong:
-                schedule.Nudge(line.Server);
-                break;
-            case ServerHint.WatchState:
-                foreach (var watchState in watchStates)
-                {
-                    watchState.Nudge(line.Server);
-                }
+            schedule.Nudge(line.Server);
+        }
 
-                break;
+        if (hint is ServerHint.WatchState or ServerHint.TooLong)
+        {
+            foreach (var watchState in watchStates)
+            {
+                watchState.Nudge(line.Server);
+            }
         }
     }
 

@@ -77,7 +77,7 @@ internal sealed partial class ServerVisit(
     private bool IsCheckDue(StoredMediaServer stored) =>
         stored.LastError is not null
         || stored.CheckedAt is not { } last
-        || time.GetUtcNow() - last >= options.Value.ServerCheckInterval;
+        || (time.GetUtcNow() - last).Duration() >= options.Value.ServerCheckInterval;
 
     private static async Task<ServerIdentity> IdentifyAsync(
         IMediaServer client, StoredMediaServer stored, CancellationToken cancellationToken)

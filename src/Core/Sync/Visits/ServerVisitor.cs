@@ -37,6 +37,7 @@ public sealed class ServerVisitor : IDisposable
     /// <summary>Starts the planned visit if it is due.</summary>
     public void StartIfDue()
     {
+        bool isAnew;
         lock (_gate)
         {
             if (!_times.IsDue(_time.GetUtcNow()))
@@ -44,21 +45,22 @@ public sealed class ServerVisitor : IDisposable
                 return;
             }
 
-            _times.Started();
+            isAnew = _times.Started();
         }
 
-        _ = VisitAsync();
+        _ = VisitAsync(isAnew);
     }
 
     /// <summary>Starts the planned visit now.</summary>
     public void StartNow()
     {
+        bool isAnew;
         lock (_gate)
         {
-            _times.Started();
+            isAnew = _times.Started();
         }
 
-        _ = VisitAsync();
+        _ = VisitAsync(isAnew);
     }
 
     /// <summary>Something changed at the server: brings the next visit forward.</summary>
@@ -84,12 +86,12 @@ public sealed class ServerVisitor : IDisposable
     /// <summary>Frees what a visitor that has left holds.</summary>
     public void Dispose() => _runner.Dispose();
 
-    private async Task VisitAsync()
+    private async Task VisitAsync(bool isAnew)
     {
         var isWell = false;
         try
         {
-            isWell = await _runner.Start(_server, SyncRequest.Usual).ConfigureAwait(false);
+            isWell = await _runner.Start(_server, SyncRequest.Usual, isAnew).ConfigureAwait(false);
         }
         catch (InvalidOperationException)
         {

@@ -17,9 +17,14 @@ internal sealed class SyncRunner(ServerVisit visit) : IHostedService, IDisposabl
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>Starts to visit a server, or joins the visit that runs.</summary>
+    /// <param name="server">The server.</param>
+    /// <param name="request">What is wanted.</param>
+    /// <param name="isAnew">
+    /// A visit that runs may have read already what is wanted: it is followed by another one, which is waited for too.
+    /// </param>
     /// <returns>The visit's end, and whether all went well; it never fails.</returns>
     /// <exception cref="InvalidOperationException">The program is stopping.</exception>
-    public Task<bool> Start(Guid server, SyncRequest request)
+    public Task<bool> Start(Guid server, SyncRequest request, bool isAnew = false)
     {
         lock (_gate)
         {
@@ -35,7 +40,7 @@ internal sealed class SyncRunner(ServerVisit visit) : IHostedService, IDisposabl
                 run.Ended = Task.Run(() => RunAsync(server, run, cancel.Token), CancellationToken.None);
                 _runs.Add(server, run);
             }
-            else if (!run.Request.Covers(request))
+            else if (isAnew || !run.Request.Covers(request))
             {
                 run.Next = run.Next is { } next ? next.And(request) : request;
             }
@@ -125,7 +130,12 @@ internal sealed class SyncRunner(ServerVisit visit) : IHostedService, IDisposabl
         {
             lock (_gate)
             {
-                _runs.Remove(server);
+                // It may have given its place up above, and another may have taken it since.
+                if (_runs.GetValueOrDefault(server) == run)
+                {
+                    _runs.Remove(server);
+                }
+
                 run.Cancel.Dispose();
             }
         }

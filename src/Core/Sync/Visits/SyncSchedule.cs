@@ -110,8 +110,7 @@ internal sealed partial class SyncSchedule(
             _wake = NewWake();
             foreach (var (server, times) in _times.Where(pair => pair.Value.IsDue(now)).ToList())
             {
-                times.Started();
-                _ = VisitAsync(server, times);
+                _ = VisitAsync(server, times, times.Started());
             }
 
             var next = _times.Values.Min(times => times.Due) is { } due ? due - now : LookInterval;
@@ -119,12 +118,12 @@ internal sealed partial class SyncSchedule(
         }
     }
 
-    private async Task VisitAsync(Guid server, VisitTimes times)
+    private async Task VisitAsync(Guid server, VisitTimes times, bool isAnew)
     {
         var isWell = false;
         try
         {
-            isWell = await runner.Start(server, SyncRequest.Usual).ConfigureAwait(false);
+            isWell = await runner.Start(server, SyncRequest.Usual, isAnew).ConfigureAwait(false);
         }
         catch (InvalidOperationException)
         {

@@ -46,14 +46,21 @@ internal sealed class VisitTimes
     /// <summary>When the next visit is due; null if none is planned, or one is under way.</summary>
     public DateTimeOffset? Due { get; private set; }
 
-    /// <summary>True if a visit should start.</summary>
-    public bool IsDue(DateTimeOffset now) => Due <= now;
+    /// <summary>True if a visit should start; also if it was planned by a clock that has gone back since.</summary>
+    public bool IsDue(DateTimeOffset now) => Due <= now || Due - now > LongestWait;
+
+    private TimeSpan LongestWait => 1.2 * (_options.Interval > _options.MaxRetryWait ? _options.Interval : _options.MaxRetryWait);
 
     /// <summary>A visit begins.</summary>
-    public void Started()
+    /// <returns>
+    /// True if it was brought forward: a visit that somebody has started by hand meanwhile does not make up for it.
+    /// </returns>
+    public bool Started()
     {
-        _notBefore = _isBroughtForward ? Due + Spacing : _notBefore;
+        var isAnew = _isBroughtForward;
+        _notBefore = isAnew ? Due + Spacing : _notBefore;
         (_isRunning, _isBroughtForward, Due) = (true, false, null);
+        return isAnew;
     }
 
     /// <summary>A visit ended.</summary>

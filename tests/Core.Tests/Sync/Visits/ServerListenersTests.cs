@@ -36,8 +36,9 @@ public sealed class ServerListenersTests : IAsyncDisposable
         connection.Say(ServerHint.Listening, ServerHint.Other, ServerHint.Unreadable);
         connection.Say(ServerHint.WatchState, ServerHint.Content, ServerHint.TooLong);
 
-        await _nudges.WaitForAsync(3, Token);
-        _nudges.All.ShouldBe([$"watch {server}", $"visit {server}", $"visit {server}"]);
+        // A list that is too long to be read may be of either.
+        await _nudges.WaitForAsync(4, Token);
+        _nudges.All.ShouldBe([$"watch {server}", $"visit {server}", $"visit {server}", $"watch {server}"]);
         _states.Of(server).ShouldBe(PushState.Connected);
     }
 

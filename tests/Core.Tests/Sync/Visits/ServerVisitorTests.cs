@@ -1,13 +1,9 @@
-using MediaSync.Core.Catalog;
 using MediaSync.Core.Sync;
-using MediaSync.Core.Sync.Passes;
 using MediaSync.Core.Sync.Servers;
 using MediaSync.Core.Sync.Storage;
 using MediaSync.Core.Sync.Visits;
 using MediaSync.Core.Tests.Sync.Storage;
-using MediaSync.TestSupport.MediaServers;
 using MediaSync.TestSupport.Time;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace MediaSync.Core.Tests.Sync.Visits;
@@ -20,15 +16,12 @@ public sealed class ServerVisitorTests
     private readonly ServerVisitors _visitors;
     private readonly Guid _server = Guid.NewGuid();
 
-    public ServerVisitorTests()
-    {
-        var options = Options.Create(new SyncOptions());
-        var media = new FakeMediaServer { Libraries = { new("1", "u1", "Films", LibraryKind.Movies, null) } };
-        var clients = new ServerClients(_servers, new OneServer(media), new OpenCredentials());
-        var visit = new ServerVisit(
-            _servers, clients, _passes, new VisitPlaces(options), options, _time, NullLogger<ServerVisit>.Instance);
-        _visitors = new ServerVisitors(_servers, visit, options, new SyncMetrics(new TestMeters()), _time);
-    }
+    public ServerVisitorTests() => _visitors = new ServerVisitors(
+        _servers,
+        RecordedPasses.VisitOf(_servers, _passes, _time),
+        Options.Create(new SyncOptions()),
+        new SyncMetrics(new TestMeters()),
+        _time);
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -68,6 +61,26 @@ public sealed class ServerVisitorTests
     }
 
     [Fact]
+    public async Task What_a_server_says_while_somebody_has_it_visited_is_seen_by_another_visit()
+    {
+        await AddAsync(lastPassAt: _time.GetUtcNow());
+        using var visitor = (await _visitors.OpenAsync(_server, Token)).ShouldNotBeNull();
+        _passes.Hold();
+        visitor.Start(SyncRequest.Usual);
+        await _passes.NextAsync();
+
+        // That pass has read the library already.
+        visitor.Nudge();
+        _time.Advance(TimeSpan.FromSeconds(5));
+        visitor.StartIfDue();
+        _passes.Release();
+
+        (await _passes.NextAsync()).Server.ShouldBe(_server);
+        await visitor.LeaveAsync(Token);
+        _passes.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task There_is_no_visitor_for_a_server_that_is_not_there() =>
         (await _visitors.OpenAsync(Guid.NewGuid(), Token)).ShouldBeNull();
 
@@ -76,31 +89,5 @@ public sealed class ServerVisitorTests
         var info = new MediaServerInfo(_server, MediaServerKind.Plex, "Fake", new Uri("http://127.0.0.1:1"), "fake", "1.2.3");
         await _servers.UpsertAsync(new StoredMediaServer(info, "token", null) { LastPassAt = lastPassAt }, [], Token);
         await _servers.RefreshAsync(_server, null, [new("1", "u1", "Films", LibraryKind.Movies, null)], lastPassAt, Token);
-    }
-
-    private sealed class RecordedPasses : ILibraryPasses
-    {
-        private readonly System.Threading.Channels.Channel<LibraryOrder> _orders =
-            System.Threading.Channels.Channel.CreateUnbounded<LibraryOrder>();
-
-        private int _count;
-
-        public int AtOnce => 2;
-
-        public int Count => _count;
-
-        public Task<bool> RunAsync(LibraryOrder order, IMediaServer server, CancellationToken cancellationToken)
-        {
-            Interlocked.Increment(ref _count);
-            _orders.Writer.TryWrite(order);
-            return Task.FromResult(true);
-        }
-
-        public Task<LibraryOrder> NextAsync() => _orders.Reader.ReadAsync(Token).AsTask();
-    }
-
-    private sealed class OneServer(IMediaServer server) : IMediaServerFactory
-    {
-        public IMediaServer Open(MediaServerAddress address) => server;
     }
 }

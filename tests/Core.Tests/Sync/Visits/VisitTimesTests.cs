@@ -107,6 +107,14 @@ public sealed class VisitTimesTests
     }
 
     [Fact]
+    public void A_clock_that_goes_back_does_not_put_the_next_visit_off_by_as_much()
+    {
+        var times = Visited(isWell: true);
+        times.IsDue(Now.AddDays(-1)).ShouldBeTrue();
+        times.IsDue(Now.AddMinutes(-30)).ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_server_that_fails_is_not_asked_sooner_because_it_speaks()
     {
         var times = new VisitTimes(Options, Now, Now);
