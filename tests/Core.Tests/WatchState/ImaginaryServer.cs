@@ -47,6 +47,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
 
+    /// <summary>Where a read waits before it counts what is played, which is its last request; null: it does not.</summary>
+    public HeldRead? Hold { get; set; }
+
     public int PlaysAndMarks { get; private set; }
 
     private DateTimeOffset Now
@@ -141,10 +144,11 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public Task<IReadOnlyList<WatchRow>> ReadResumableAsync(CancellationToken cancellationToken) =>
         Read("resumable", row => row.PositionMs > 0);
 
-    public Task<int> CountPlayedAsync(CancellationToken cancellationToken)
+    public async Task<int> CountPlayedAsync(CancellationToken cancellationToken)
     {
         Requests.Add("count");
-        return Task.FromResult(_rows.Values.Count(row => row.Played));
+        await (Hold?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+        return _rows.Values.Count(row => row.Played);
     }
 
     public Task<IReadOnlyList<PlayedShow>> ListShowsAsync(CancellationToken cancellationToken)

@@ -9,6 +9,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 {
     private readonly TimeProvider _time;
     private readonly Dictionary<Guid, (DateTimeOffset NextRead, DateTimeOffset Paused)> _servers = [];
+    private readonly HashSet<Guid> _leased = [];
 
     public MemoryWatchStore(TimeProvider time, MemoryPlayback playback, TimeSpan delay)
     {
@@ -46,7 +47,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     {
         Accounts[$"{account.Id}"] = account;
         Writes.CompareNow(account.Id);
-        _servers[account.Id.Server] = (Now, DateTimeOffset.MinValue);
+        _servers[account.Id.Server] = (DueAgain(account.Id.Server), DateTimeOffset.MinValue);
         return Task.FromResult(true);
     }
 
@@ -70,27 +71,38 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
             return Task.FromException<int>(failure);
         }
 
-        var due = servers.Where(server => _servers.TryGetValue(server, out var held) && held.NextRead > Now).ToList();
-        due.ForEach(server => _servers[server] = (Now, _servers[server].Paused));
+        var due = servers.Where(server => _servers.TryGetValue(server, out var held) && held.NextRead > DueAgain(server)).ToList();
+        due.ForEach(server => _servers[server] = (DueAgain(server), _servers[server].Paused));
         return Task.FromResult(due.Count);
     }
 
     public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. _servers
+            .Where(server => !_leased.Contains(server.Key))
             .Where(server => server.Value.NextRead <= Now || (server.Value.Paused <= Now && HasWrites(server.Key)))
             .Select(server => server.Key)
             .Order()]);
 
     public Task<WatchLease?> TryLeaseAsync(
-        Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken) =>
-        Task.FromResult(LeasedElsewhere == server
-            ? null : (WatchLease?)new WatchLease(_servers[server].NextRead <= Now, _servers[server].Paused > Now));
+        Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (LeasedElsewhere == server)
+        {
+            return Task.FromResult<WatchLease?>(null);
+        }
+
+        _leased.Add(server);
+        return Task.FromResult<WatchLease?>(new WatchLease(_servers[server].NextRead <= Now, _servers[server].Paused > Now));
+    }
 
     public Task ReleaseAsync(
         Guid server, Guid owner, TimeSpan? nextRead, TimeSpan pause, CancellationToken cancellationToken)
     {
         var held = _servers[server];
-        _servers[server] = (nextRead is { } next ? Now + next : held.NextRead, pause > TimeSpan.Zero ? Now + pause : held.Paused);
+        var planned = nextRead is { } next ? Now + next : held.NextRead;
+        _leased.Remove(server);
+        _servers[server] = (
+            held.NextRead == DateTimeOffset.MinValue ? Now : planned, pause > TimeSpan.Zero ? Now + pause : held.Paused);
         return Task.CompletedTask;
     }
 
@@ -174,6 +186,9 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 
         return Task.CompletedTask;
     }
+
+    /// <summary>Now, or again when a lease is given back.</summary>
+    private DateTimeOffset DueAgain(Guid server) => _leased.Contains(server) ? DateTimeOffset.MinValue : Now;
 
     private bool HasWrites(Guid server) => Accounts.Values.Any(account =>
         account.Id.Server == server && account is { Writes: true, Marks: not null } && Writes.IsDue(account.Id));
