@@ -61,7 +61,9 @@ internal sealed partial class WatchServerPass(
         }
         finally
         {
-            await ReleaseAsync(server, lease.ReadDue, pause).ConfigureAwait(false);
+            // A read that was broken off stays due, for whoever comes next.
+            var read = lease.ReadDue && !cancellationToken.IsCancellationRequested;
+            await ReleaseAsync(server, read, pause).ConfigureAwait(false);
         }
 
         return sent;
