@@ -54,9 +54,8 @@ public sealed class PlexWritesTests
     {
         Paths(Unplayed with { PositionMs = Hour }, played: false).ShouldBe([Unscrobble]);
         Paths(Played with { PositionMs = Hour }, played: true).ShouldBe([Unscrobble, Scrobble]);
-        Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBe([Unscrobble, Scrobble, Scrobble, Scrobble]);
+        Paths(Played with { PositionMs = Hour, PlayCount = 2 }, played: true).ShouldBeEmpty();
         Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true, plays: 4).ShouldBe([Scrobble]);
-        Paths(Played with { PositionMs = Hour, PlayCount = PlexWrites.MaxMarks + 1 }, played: true).ShouldBeEmpty();
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class PlexWritesTests
         Steps(Unplayed, played: false, Hour).ShouldBeEmpty();
         Steps(Unplayed, played: true, Hour).ShouldBe([new WatchValue(true, 0)]);
         Steps(Played, played: false, Hour).ShouldBe([default(WatchValue)]);
-        Steps(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBe([default(WatchValue)]);
+        Steps(Played with { PositionMs = Hour }, played: true).ShouldBe([default(WatchValue)]);
     }
 
     private static IReadOnlyList<WatchValue> Steps(WatchRow current, bool played, long positionMs = 0) =>
