@@ -129,7 +129,7 @@ internal sealed class JellyfinWatchAccount(ServerConnection connection, string a
         return keys.Count == 0 ? [] : Map(await GetPageAsync(path, cancellationToken).ConfigureAwait(false));
     }
 
-    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => [];
+    public WatchValue? StepOf(WatchWrite write) => null;
 
     public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
     {

@@ -124,10 +124,10 @@ internal sealed class PlexWatchAccount(
         }
     }
 
-    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write)
+    public WatchValue? StepOf(WatchWrite write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return PlexWrites.StepsOf(write);
+        return PlexWrites.StepOf(write);
     }
 
     public async Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)

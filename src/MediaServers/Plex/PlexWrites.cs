@@ -63,14 +63,9 @@ internal static class PlexWrites
         return paths;
     }
 
-    /// <summary>What the item shows after each request but the last, as far as that is not the value itself.</summary>
-    public static IReadOnlyList<WatchValue> StepsOf(WatchWrite write) =>
-    [
-        .. PathsOf(write).SkipLast(1)
-            .Select(path => new WatchValue(path.StartsWith(":/scrobble", StringComparison.Ordinal), 0))
-            .Where(step => !step.SameAs(write.Value))
-            .Distinct(),
-    ];
+    /// <summary>What the item shows after the first of two requests, which is a mark; null: there are no two.</summary>
+    public static WatchValue? StepOf(WatchWrite write) => PathsOf(write) is [var first, _]
+        ? new WatchValue(first.StartsWith(":/scrobble", StringComparison.Ordinal), 0) : null;
 
     /// <summary>Without a duration Plex ignores progress; from 90 % on it takes it for a play.</summary>
     private static bool CanSay(WatchWrite write) =>

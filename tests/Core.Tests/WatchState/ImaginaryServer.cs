@@ -169,7 +169,7 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
         Read("items", row => keys.Contains(row.Key));
 
-    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => Steps;
+    public WatchValue? StepOf(WatchWrite write) => Steps.Count == 0 ? null : Steps.Single();
 
     public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
     {

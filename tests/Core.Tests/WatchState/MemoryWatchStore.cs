@@ -160,17 +160,20 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 
     public Task RecordSentAsync(
         WatchAccountId account,
-        IReadOnlyCollection<(string Key, WatchValue Value)> sent,
+        string key,
+        WatchValue value,
+        WatchValue? step,
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        foreach (var (key, value) in sent)
+        var list = Sent.TryGetValue((account, key), out var held) ? held : Sent[(account, key)] = [];
+        if (step is { } early)
         {
-            var list = Sent.TryGetValue((account, key), out var held) ? held : Sent[(account, key)] = [];
-            list.Add(new SentValue(value, at, false));
-            list.RemoveRange(0, Math.Max(0, list.Count - SentValue.MaxPerItem));
+            list.Add(new SentValue(early, SentValue.TimeOfStep(at), false));
         }
 
+        list.Add(new SentValue(value, at, false));
+        list.RemoveRange(0, Math.Max(0, list.Count - SentValue.MaxPerItem));
         return Task.CompletedTask;
     }
 
@@ -180,7 +183,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         foreach (var key in keys)
         {
             var list = Sent[(account, key)];
-            list.RemoveAll(value => value.SentAt >= SentValue.TimeOfStep(at, 0) && value.SentAt < at && !value.Accepted);
+            list.RemoveAll(value => value.SentAt == SentValue.TimeOfStep(at) && !value.Accepted);
             list[list.FindIndex(value => value.SentAt == at)] = list.Find(value => value.SentAt == at)! with { Accepted = true };
         }
 

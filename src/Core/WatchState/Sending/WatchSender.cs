@@ -61,7 +61,7 @@ internal sealed class WatchSender(
             played += await ReadBackAsync(account, client, sent, cancellationToken).ConfigureAwait(false);
         }
 
-        return new SentBatch(due.Count, sent.Count, played, pause);
+        return new SentBatch(sent.Count, played, pause);
     }
 
     /// <summary>Looks at the items at the server, takes in what is new there, and decides what has to be written.</summary>
@@ -117,7 +117,8 @@ internal sealed class WatchSender(
 
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
-            await RecordAsync(account, write, client.StepsOf(write), at, cancellationToken).ConfigureAwait(false);
+            await shadows.RecordSentAsync(account.Id, due.Key, write.Value, client.StepOf(write), at, cancellationToken)
+                .ConfigureAwait(false);
             try
             {
                 await client.WriteAsync(write, cancellationToken).ConfigureAwait(false);
@@ -141,22 +142,6 @@ internal sealed class WatchSender(
         }
 
         return (sent, TimeSpan.Zero);
-    }
-
-    private async Task RecordAsync(
-        MappedAccount account,
-        WatchWrite write,
-        IReadOnlyList<WatchValue> steps,
-        DateTimeOffset at,
-        CancellationToken cancellationToken)
-    {
-        for (var step = 0; step < steps.Count; step++)
-        {
-            var early = SentValue.TimeOfStep(at, step);
-            await shadows.RecordSentAsync(account.Id, [(write.Key, steps[step])], early, cancellationToken).ConfigureAwait(false);
-        }
-
-        await shadows.RecordSentAsync(account.Id, [(write.Key, write.Value)], at, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>How long nothing at all should go to the server.</returns>
