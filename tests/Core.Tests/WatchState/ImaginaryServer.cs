@@ -41,7 +41,10 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>The next write throws this after it has had its effect.</summary>
     public MediaServerException? LostAnswer { get; set; }
 
-    /// <summary>What every write passes on its way.</summary>
+    /// <summary>A write of two requests fails at the second and not at the first.</summary>
+    public bool FailsHalfWay { get; set; }
+
+    /// <summary>What every write passes on its way, in a request of its own; at most one value.</summary>
     public IReadOnlyList<WatchValue> Steps { get; set; } = [];
 
     /// <summary>Writes are answered and have no effect.</summary>
@@ -171,14 +174,18 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public WatchValue? StepOf(WatchWrite write) => Steps.Count == 0 ? null : Steps.Single();
 
-    public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
+    public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         Playing.ShouldNotContain(write.Key, "nothing is written while the item is being played");
-        if (WriteFailures.TryDequeue(out var failure) && failure is not null)
+        await turn(cancellationToken);
+        if (Steps is [var step])
         {
-            return Task.FromException(failure);
+            ThrowNext(!FailsHalfWay);
+            Put(write.Key, step.Played, step.PositionMs, null);
+            await turn(cancellationToken);
         }
 
+        ThrowNext(Steps.Count == 0 || FailsHalfWay);
         Writes.Add(write);
         if (!IgnoresWrites)
         {
@@ -188,7 +195,18 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
         var lost = LostAnswer;
         LostAnswer = null;
-        return lost is null ? Task.CompletedTask : Task.FromException(lost);
+        if (lost is not null)
+        {
+            throw lost;
+        }
+    }
+
+    private void ThrowNext(bool isHere)
+    {
+        if (isHere && WriteFailures.TryDequeue(out var failure) && failure is not null)
+        {
+            throw failure;
+        }
     }
 
     // Marks and progress, as the client of Plex sends them.

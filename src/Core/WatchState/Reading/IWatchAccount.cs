@@ -55,7 +55,10 @@ public interface IWatchAccount
 
     /// <summary>
     /// Writes an absolute value. Tried once: whoever sends decides about the next attempt. If it throws, the outcome is unknown,
-    /// unless the server refused.
+    /// unless the server refused the first request.
     /// </summary>
-    Task WriteAsync(WatchWrite write, CancellationToken cancellationToken);
+    /// <param name="write">The value. One that the server cannot be told takes no request.</param>
+    /// <param name="turn">Awaited before each request.</param>
+    /// <param name="cancellationToken">Ends the write, between two requests too.</param>
+    Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken);
 }

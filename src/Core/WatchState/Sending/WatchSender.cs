@@ -23,6 +23,9 @@ internal sealed class WatchSender(
     /// <summary>Items of one batch.</summary>
     public const int MaxBatch = 50;
 
+    /// <summary>How long writes of one batch may begin: each waits for its turn, and the lease lasts twice this.</summary>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(5);
+
     // While somebody plays an item there, its position moves by itself; afterwards the write is looked at anew.
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(30);
@@ -31,7 +34,7 @@ internal sealed class WatchSender(
     /// <param name="account">The account; it has been read before.</param>
     /// <param name="client">The account at its server.</param>
     /// <param name="playing">What is being played at the server. Asked only if something is due.</param>
-    /// <param name="bucket">Spaces the writes to the server.</param>
+    /// <param name="bucket">Spaces the requests that write to the server.</param>
     /// <param name="cancellationToken">Ends the sending; what was not sent stays due.</param>
     /// <returns>What there was, and how long the server wants to be left alone.</returns>
     public async Task<SentBatch> SendAsync(
@@ -111,17 +114,16 @@ internal sealed class WatchSender(
         CancellationToken cancellationToken)
     {
         var sent = new List<string>();
-        foreach (var (due, write) in writes)
+        var began = time.GetTimestamp();
+        foreach (var (due, write) in writes.TakeWhile(_ => time.GetElapsedTime(began) < MaxTime))
         {
-            await bucket.TakeAsync(cancellationToken).ConfigureAwait(false);
-
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
             await shadows.RecordSentAsync(account.Id, due.Key, write.Value, client.StepOf(write), at, cancellationToken)
                 .ConfigureAwait(false);
             try
             {
-                await client.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+                await client.WriteAsync(write, bucket.TakeAsync, cancellationToken).ConfigureAwait(false);
             }
             catch (MediaServerException exception)
             {
