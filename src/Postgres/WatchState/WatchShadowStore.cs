@@ -73,6 +73,8 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
 
     private const string ForgetStep = $"DELETE FROM watch_sent WHERE {Of} AND key = ANY($3) AND sent_at = $4 AND NOT accepted";
 
+    private const string ForgetSent = $"DELETE FROM watch_sent WHERE {Of} AND key = $3 AND sent_at = ANY($4) AND NOT accepted";
+
     private const string Accept = $"UPDATE watch_sent SET accepted = true WHERE {Of} AND key = ANY($3) AND sent_at = $4";
 
     public async Task<IReadOnlyDictionary<string, WatchMemory>> ReadAsync(
@@ -195,6 +197,15 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
         string[] accepted = [.. keys];
         batch.Add(ForgetStep, account.Server, account.Account, accepted, SentValue.TimeOfStep(at).ToUniversalTime());
         batch.Add(Accept, account.Server, account.Account, accepted, at.ToUniversalTime());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task ForgetSentAsync(
+        WatchAccountId account, string key, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        DateTimeOffset[] times = [SentValue.TimeOfStep(at).ToUniversalTime(), at.ToUniversalTime()];
+        await using var batch = dataSource.CreateBatch();
+        batch.Add(ForgetSent, account.Server, account.Account, key, times);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 

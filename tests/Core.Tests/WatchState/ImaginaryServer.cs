@@ -23,7 +23,7 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public Guid Id => id;
 
-    /// <summary>Who it says it is; another one answers at the same address if it is changed.</summary>
+    /// <summary>Who it says it is.</summary>
     public string MachineId { get; set; } = "machine";
 
     /// <summary>What is being played here.</summary>
@@ -36,16 +36,19 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public List<string> Requests { get; } = [];
 
     /// <summary>Thrown by the next writes, or null for one that succeeds.</summary>
-    public Queue<MediaServerException?> WriteFailures { get; } = new();
+    public ImaginaryFailures WriteFailures { get; } = new();
+
+    /// <summary>Thrown by the next looks at single items, or null for one that succeeds.</summary>
+    public ImaginaryFailures ItemFailures { get; } = new();
 
     /// <summary>The next write throws this after it has had its effect.</summary>
     public MediaServerException? LostAnswer { get; set; }
 
-    /// <summary>A write of two requests fails at the second and not at the first.</summary>
-    public bool FailsHalfWay { get; set; }
-
     /// <summary>What every write passes on its way, in a request of its own; at most one value.</summary>
     public IReadOnlyList<WatchValue> Steps { get; set; } = [];
+
+    /// <summary>Such a write fails at its second request.</summary>
+    public bool FailsHalfWay { get; set; }
 
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
@@ -169,8 +172,11 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public Task<IReadOnlyList<WatchRow>> ReadPlayedMoviesAsync(CancellationToken cancellationToken) =>
         Read("movies", row => row.Played && row.ShowKey is null);
 
-    public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        Read("items", row => keys.Contains(row.Key));
+    public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        ItemFailures.ThrowNext();
+        return Read("items", row => keys.Contains(row.Key));
+    }
 
     public WatchValue? StepOf(WatchWrite write) => Steps.Count == 0 ? null : Steps.Single();
 
@@ -180,12 +186,12 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         await turn(cancellationToken);
         if (Steps is [var step])
         {
-            ThrowNext(!FailsHalfWay);
+            WriteFailures.ThrowNext(!FailsHalfWay);
             Put(write.Key, step.Played, step.PositionMs, null);
             await turn(cancellationToken);
         }
 
-        ThrowNext(Steps.Count == 0 || FailsHalfWay);
+        WriteFailures.ThrowNext(Steps.Count == 0 || FailsHalfWay);
         Writes.Add(write);
         if (!IgnoresWrites)
         {
@@ -193,19 +199,10 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
             _rows[write.Key] = kind == MediaServerKind.Plex ? Plex(row, write) : Jellyfin(row, write);
         }
 
-        var lost = LostAnswer;
-        LostAnswer = null;
-        if (lost is not null)
+        if (LostAnswer is { } lost)
         {
+            LostAnswer = null;
             throw lost;
-        }
-    }
-
-    private void ThrowNext(bool isHere)
-    {
-        if (isHere && WriteFailures.TryDequeue(out var failure) && failure is not null)
-        {
-            throw failure;
         }
     }
 

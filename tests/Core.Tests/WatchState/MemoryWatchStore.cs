@@ -190,6 +190,18 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         return Task.CompletedTask;
     }
 
+    public Task ForgetSentAsync(WatchAccountId account, string key, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var list = Sent[(account, key)];
+        list.RemoveAll(value => value.SentAt == at || value.SentAt == SentValue.TimeOfStep(at));
+        if (list.Count == 0)
+        {
+            Sent.Remove((account, key));
+        }
+
+        return Task.CompletedTask;
+    }
+
     /// <summary>Now, or again when a lease is given back.</summary>
     private DateTimeOffset DueAgain(Guid server) => _leased.Contains(server) ? DateTimeOffset.MinValue : Now;
 

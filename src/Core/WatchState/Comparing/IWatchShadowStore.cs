@@ -57,4 +57,7 @@ public interface IWatchShadowStore
     /// <summary>Remembers that the server took what was sent at a time, and forgets the step on the way to it.</summary>
     Task AcceptSentAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what was recorded at a time, with its step: it was not sent after all.</summary>
+    Task ForgetSentAsync(WatchAccountId account, string key, DateTimeOffset at, CancellationToken cancellationToken);
 }
