@@ -5,16 +5,16 @@ using MediaSync.Core.WatchState.Sending;
 namespace MediaSync.MediaServers.Plex;
 
 /// <summary>
-/// Says an absolute value in Plex's words, which are marks and progress. Requests that broke off are not sent again: those are that
-/// follow from what the item shows by then, and they lead to the same value and the same count.
+/// Says an absolute value in Plex's words, which are marks and progress. After requests that broke off those are sent that follow
+/// from what the item shows by then: they lead to the same value and the same count.
 /// </summary>
 internal static class PlexWrites
 {
     private const string Library = "identifier=com.plexapp.plugins.library";
 
     /// <summary>
-    /// The requests, in order, at most two; none: Plex cannot say it without counting a play that nobody made, or losing some that
-    /// somebody did.
+    /// The requests, in order, at most two; none: Plex cannot say it without counting a play that nobody made, or losing some
+    /// that somebody did.
     /// </summary>
     public static IReadOnlyList<string> PathsOf(WatchWrite write)
     {
@@ -46,8 +46,8 @@ internal static class PlexWrites
             }
             else if (current.PlayCount <= 1)
             {
-                // Taken away with the mark, which is set again. If it breaks off between the two, the mark that is still to be set
-                // counts this one play. Of several plays only the item itself would know, and it does not any more.
+                // Taken away with the mark, which is set again. If it breaks off between the two, the mark that is still to be
+                // set counts this one play. Of several only the item itself would know, and it does not any more.
                 paths.Add(Mark("unscrobble", key));
                 paths.Add(Mark("scrobble", key));
             }

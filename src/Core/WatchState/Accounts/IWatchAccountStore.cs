@@ -39,8 +39,8 @@ public interface IWatchAccountStore
     Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes the accounts of servers due to be read at once, instead of at their interval. A server that somebody has a lease of is
-    /// due again as soon as it is given back: what is being read may have been read too early.
+    /// Makes the accounts of servers due to be read at once, instead of at their interval. A server that somebody has a lease of
+    /// is due again as soon as it is given back: what is being read may have been read too early.
     /// </summary>
     /// <param name="servers">Those without accounts, and those that are due anyway, are passed over.</param>
     /// <param name="cancellationToken">Ends the call.</param>

@@ -194,8 +194,8 @@ internal sealed class WatchSender(
         var rows = await client.ReadItemsAsync([.. sent, .. givenUp], cancellationToken).ConfigureAwait(false);
         var played = await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
 
-        // Of a write that is not tried again this is all that came. What was recorded of it must not outlive it: it would be taken
-        // for its echo when somebody unwatches the item, whenever that is.
+        // Of a write that is not tried again this is all that came. What was recorded of it must not outlive it: whoever
+        // unwatches the item, whenever that is, would be taken for its echo.
         string[] over = [.. rows.Select(row => row.Key).Intersect(givenUp, StringComparer.Ordinal)];
         await shadows.SaveAsync(account.Id, [], over, cancellationToken).ConfigureAwait(false);
         return played;

@@ -6,9 +6,9 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.WatchState.Visits;
 
 /// <summary>
-/// Looks for servers whose accounts are due to be read or written to, and has them worked on; a server that is slow delays no look.
-/// One per process; the leases share the servers among the processes. A nudge makes a server's accounts due before their interval
-/// ends.
+/// Looks for servers whose accounts are due to be read or written to, and has them worked on; one that is slow delays no look.
+/// One per process; the leases share the servers among the processes. A nudge makes a server's accounts due before their
+/// interval ends.
 /// </summary>
 internal sealed partial class WatchStateService(
     IWatchAccountStore accounts,

@@ -18,7 +18,7 @@ internal sealed partial class WatchWork(
     /// <summary>Begins to work on a server, unless this process does already.</summary>
     /// <param name="server">The media server.</param>
     /// <param name="cancellationToken">Ends the work; nothing is lost.</param>
-    /// <returns>The work: writes that the server took. What fails is told to the log, and comes again with a later look.</returns>
+    /// <returns>Writes that the server took. What fails is told to the log, and comes again with a later look.</returns>
     public Task<int> Begin(Guid server, CancellationToken cancellationToken)
     {
         var known = _servers.TryGetValue(server, out var held);

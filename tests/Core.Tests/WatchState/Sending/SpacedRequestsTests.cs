@@ -9,7 +9,8 @@ public sealed class SpacedRequestsTests : IAsyncDisposable
 {
     // A request each ten seconds.
     private readonly WatchHost _host = new(("WritesPerSecond", "0.1"), ("WriteBurst", "1"));
-    private readonly Dictionary<string, Guid> _items = Enumerable.Range(0, 40).ToDictionary(key => $"m{key:00}", _ => Guid.NewGuid());
+    private readonly Dictionary<string, Guid> _items =
+        Enumerable.Range(0, 40).ToDictionary(key => $"m{key:00}", _ => Guid.NewGuid());
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
