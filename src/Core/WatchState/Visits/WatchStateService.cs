@@ -93,6 +93,7 @@ internal sealed partial class WatchStateService(
         try
         {
             metrics.BroughtForward(await accounts.MakeDueAsync(nudged, cancellationToken).ConfigureAwait(false));
+            work.LookAfter(nudged);
         }
         catch
         {

@@ -9,7 +9,11 @@ namespace MediaSync.Core.WatchState.Visits;
 /// <see cref="WatchStateOptions.MaxServersAtOnce"/> of them at once; the others wait for their turn. For one caller at a time.
 /// </summary>
 internal sealed partial class WatchWork(
-    WatchServerPass pass, IOptions<WatchStateOptions> options, TimeProvider time, ILogger<WatchWork> logger)
+    WatchServerPass pass,
+    WatchNudges nudges,
+    IOptions<WatchStateOptions> options,
+    TimeProvider time,
+    ILogger<WatchWork> logger)
     : IDisposable
 {
     private readonly SemaphoreSlim _free = new(options.Value.MaxServersAtOnce);
@@ -31,6 +35,23 @@ internal sealed partial class WatchWork(
         var work = RunAsync(server, bucket, cancellationToken);
         _servers[server] = (bucket, work);
         return work;
+    }
+
+    /// <summary>Has the next look come as soon as the work on these servers ends, of those that are worked on.</summary>
+    /// <param name="servers">Servers that were made due: what is being read of them may have been read too early.</param>
+    public void LookAfter(IReadOnlyList<Guid> servers)
+    {
+        foreach (var server in servers)
+        {
+            if (_servers.TryGetValue(server, out var held) && !held.Work.IsCompleted)
+            {
+                held.Work.ContinueWith(
+                    _ => nudges.LookNow(),
+                    CancellationToken.None,
+                    TaskContinuationOptions.ExecuteSynchronously,
+                    TaskScheduler.Default);
+            }
+        }
     }
 
     /// <summary>Waits until all work has ended, however it does. Whoever began it cancels it first.</summary>

@@ -78,6 +78,27 @@ public sealed class ReadsUnderWayTests
     }
 
     [Fact]
+    public async Task A_server_that_speaks_while_it_is_read_is_read_again_as_soon_as_that_is_over()
+    {
+        await using var host = new WatchHost(("LookInterval", $"{Minute}"));
+        var server = await AddReadAsync(host);
+        var first = await StartAndHoldAsync(host, server);
+        server.StopAt("movie", 1_800_000);
+        host.Nudge(server);
+        await host.Time.WaitForTimerAsync(WatchNudges.Debounce, Token).WaitAsync(Patience, Token);
+        host.Time.Advance(WatchNudges.Debounce);
+        await host.Time.WaitForTimerAsync(Minute, Token).WaitAsync(Patience, Token);
+        var second = server.Hold = new HeldRead();
+
+        first.Release();
+
+        await second.Reached.WaitAsync(Patience, Token);
+        host.StateOf(Items["movie"]).Progress.PositionMs.ShouldBe(1_800_000);
+        second.Release();
+        await host.Service.StopAsync(Token);
+    }
+
+    [Fact]
     public async Task Servers_beyond_the_limit_wait_for_their_turn()
     {
         await using var host = new WatchHost(("MaxServersAtOnce", "1"));
