@@ -35,12 +35,14 @@ public sealed class WatchStateOptions
     [Range(typeof(TimeSpan), "00:00:00", "00:10:00")]
     public TimeSpan WriteDelay { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Writes per second to one media server.</summary>
+    /// <summary>
+    /// Requests per second that write to one media server. A Jellyfin is told a value in one, a Plex some values in two.
+    /// </summary>
     /// <value>0.1 to 1,000; default 5.</value>
     [Range(0.1, 1000.0)]
     public double WritesPerSecond { get; set; } = 5;
 
-    /// <summary>Writes that may go to one media server at once after a quiet time.</summary>
+    /// <summary>Such requests that may go to one media server at once after a quiet time.</summary>
     /// <value>1 to 1,000; default 10.</value>
     [Range(1, 1_000)]
     public int WriteBurst { get; set; } = 10;

@@ -37,6 +37,7 @@ public static class WatchStateServices
         services.AddSingleton<WatchReader>();
         services.AddSingleton<WatchSender>();
         services.AddSingleton<WatchServerPass>();
+        services.AddSingleton<WatchWork>();
         services.AddSingleton<WatchStateService>();
         services.AddSingleton<IWatchAccounts, WatchAccounts>();
         services.AddHostedService(provider => provider.GetRequiredService<WatchStateService>());

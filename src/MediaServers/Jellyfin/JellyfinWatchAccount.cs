@@ -129,15 +129,17 @@ internal sealed class JellyfinWatchAccount(ServerConnection connection, string a
         return keys.Count == 0 ? [] : Map(await GetPageAsync(path, cancellationToken).ConfigureAwait(false));
     }
 
-    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => [];
+    public WatchValue? StepOf(WatchWrite write) => null;
 
-    public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
+    public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(turn);
         var body = JsonSerializer.SerializeToUtf8Bytes(
             JellyfinWatchMapper.ToUserData(write), JellyfinWatchJson.Default.JellyfinNewUserData);
         var path = $"UserItems/{Uri.EscapeDataString(write.Key)}/UserData?userId={User}";
-        return connection.WriteAsync(HttpMethod.Post, path, body, cancellationToken);
+        await turn(cancellationToken).ConfigureAwait(false);
+        await connection.WriteAsync(HttpMethod.Post, path, body, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<WatchRow>> CollectAsync(string path, CancellationToken cancellationToken)

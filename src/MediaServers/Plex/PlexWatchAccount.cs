@@ -124,17 +124,20 @@ internal sealed class PlexWatchAccount(
         }
     }
 
-    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write)
+    public WatchValue? StepOf(WatchWrite write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        return PlexWrites.StepsOf(write);
+        return PlexWrites.StepOf(write);
     }
 
-    public async Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
+    public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);
+        ArgumentNullException.ThrowIfNull(turn);
         foreach (var path in PlexWrites.PathsOf(write))
         {
+            await turn(cancellationToken).ConfigureAwait(false);
+
             // Marks are documented with PUT; all of them are answered with GET on every version.
             await connection.WriteAsync(HttpMethod.Get, path, null, cancellationToken).ConfigureAwait(false);
         }

@@ -5,19 +5,16 @@ using MediaSync.Core.WatchState.Sending;
 namespace MediaSync.MediaServers.Plex;
 
 /// <summary>
-/// Says an absolute value in Plex's words, which are marks and progress. Every list of requests may be sent again: it leads to
-/// the same value.
+/// Says an absolute value in Plex's words, which are marks and progress. After requests that broke off those are sent that follow
+/// from what the item shows by then: they lead to the same value and the same count.
 /// </summary>
 internal static class PlexWrites
 {
-    /// <summary>Plays that are marked anew, one by one; an item that was played more often keeps its resume point.</summary>
-    public const int MaxMarks = 10;
-
     private const string Library = "identifier=com.plexapp.plugins.library";
 
     /// <summary>
-    /// The requests, in order, at most <see cref="MaxMarks"/> and one more; none: Plex cannot say it without counting a play that
-    /// nobody made, or losing many that somebody did.
+    /// The requests, in order, at most two; none: Plex cannot say it without counting a play that nobody made, or losing some
+    /// that somebody did.
     /// </summary>
     public static IReadOnlyList<string> PathsOf(WatchWrite write)
     {
@@ -47,11 +44,12 @@ internal static class PlexWrites
             {
                 paths.Add(Mark("scrobble", key));
             }
-            else if (current.PlayCount <= MaxMarks)
+            else if (current.PlayCount <= 1)
             {
-                // Taken away with the mark, and the count as it was: sent again from the start, it ends the same.
+                // Taken away with the mark, which is set again. If it breaks off between the two, the mark that is still to be
+                // set counts this one play. Of several only the item itself would know, and it does not any more.
                 paths.Add(Mark("unscrobble", key));
-                paths.AddRange(Enumerable.Repeat(Mark("scrobble", key), Math.Max(1, current.PlayCount)));
+                paths.Add(Mark("scrobble", key));
             }
         }
         else if (wanted.PositionMs > 0 && CanSay(write))
@@ -65,14 +63,9 @@ internal static class PlexWrites
         return paths;
     }
 
-    /// <summary>What the item shows after each request but the last, as far as that is not the value itself.</summary>
-    public static IReadOnlyList<WatchValue> StepsOf(WatchWrite write) =>
-    [
-        .. PathsOf(write).SkipLast(1)
-            .Select(path => new WatchValue(path.StartsWith(":/scrobble", StringComparison.Ordinal), 0))
-            .Where(step => !step.SameAs(write.Value))
-            .Distinct(),
-    ];
+    /// <summary>What the item shows after the first of two requests, which is a mark; null: there are no two.</summary>
+    public static WatchValue? StepOf(WatchWrite write) => PathsOf(write) is [var first, _]
+        ? new WatchValue(first.StartsWith(":/scrobble", StringComparison.Ordinal), 0) : null;
 
     /// <summary>Without a duration Plex ignores progress; from 90 % on it takes it for a play.</summary>
     private static bool CanSay(WatchWrite write) =>

@@ -36,9 +36,9 @@ internal static class WatchAccountSql
         """;
 
     public const string Due =
-        """
+        $"""
         INSERT INTO watch_servers AS stored (server_id) VALUES ($1)
-        ON CONFLICT (server_id) DO UPDATE SET next_read_at = clock_timestamp(), paused_until = '-infinity'
+        ON CONFLICT (server_id) DO UPDATE SET next_read_at = {DueAgain}, paused_until = '-infinity'
         """;
 
     public const string Revive =
@@ -52,11 +52,12 @@ internal static class WatchAccountSql
     public const string DropAccount = "DELETE FROM server_accounts WHERE server_id = $1 AND account_key = $2";
 
     public const string MakeDue =
-        """
-        UPDATE watch_servers s
-           SET next_read_at = clock_timestamp()
-         WHERE s.server_id = ANY($1) AND s.next_read_at > clock_timestamp()
-           AND EXISTS (SELECT FROM server_accounts a WHERE a.server_id = s.server_id)
+        $"""
+        UPDATE watch_servers stored
+           SET next_read_at = {DueAgain}
+         WHERE server_id = ANY($1)
+           AND (next_read_at > clock_timestamp() OR (lease_until > clock_timestamp() AND next_read_at > '-infinity'))
+           AND EXISTS (SELECT FROM server_accounts a WHERE a.server_id = stored.server_id)
         """;
 
     public const string DueServers =
@@ -76,10 +77,13 @@ internal static class WatchAccountSql
          ORDER BY s.server_id
         """;
 
+    // Whoever takes it anew reads from here on, so what an owner that died was told is told to this one. Prolonging it does not.
     public const string Lease =
         """
         UPDATE watch_servers
-           SET lease_owner = $2, lease_until = clock_timestamp() + $3
+           SET lease_owner = $2, lease_until = clock_timestamp() + $3,
+               next_read_at = CASE WHEN lease_owner IS DISTINCT FROM $2 AND next_read_at = '-infinity'
+                                   THEN clock_timestamp() ELSE next_read_at END
          WHERE server_id = $1 AND (lease_owner = $2 OR lease_until <= clock_timestamp())
         RETURNING next_read_at <= clock_timestamp(), paused_until > clock_timestamp()
         """;
@@ -88,7 +92,8 @@ internal static class WatchAccountSql
         """
         UPDATE watch_servers
            SET lease_owner = NULL, lease_until = '-infinity',
-               next_read_at = coalesce(clock_timestamp() + $3::interval, next_read_at),
+               next_read_at = CASE WHEN next_read_at = '-infinity' THEN clock_timestamp()
+                                   ELSE coalesce(clock_timestamp() + $3::interval, next_read_at) END,
                paused_until = greatest(paused_until, clock_timestamp() + $4)
          WHERE server_id = $1 AND lease_owner = $2
         """;
@@ -115,4 +120,8 @@ internal static class WatchAccountSql
         """;
 
     public const string SetError = "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2";
+
+    // -infinity: due again, because the owner of the lease may have read too early for it. Giving the lease back leaves that due.
+    private const string DueAgain =
+        "CASE WHEN stored.lease_until > clock_timestamp() THEN '-infinity' ELSE clock_timestamp() END";
 }

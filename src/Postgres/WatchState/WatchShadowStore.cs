@@ -55,25 +55,25 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
     private const string Record =
         $"""
         INSERT INTO watch_sent (server_id, account_key, key, sent_at, played, position_ms)
-        SELECT held.server_id, held.account_key, sent.key, $6, sent.played, sent.position_ms
+        SELECT held.server_id, held.account_key, $3, sent.*
           FROM (SELECT server_id, account_key FROM server_accounts WHERE {Of} FOR KEY SHARE) AS held
-         CROSS JOIN unnest($3::text[], $4::boolean[], $5::bigint[]) AS sent (key, played, position_ms)
-         ORDER BY sent.key
+         CROSS JOIN unnest($4::timestamptz[], $5::boolean[], $6::bigint[]) AS sent (sent_at, played, position_ms)
+         ORDER BY sent.sent_at
         ON CONFLICT (server_id, account_key, key, sent_at) DO UPDATE
            SET played = excluded.played, position_ms = excluded.position_ms, accepted = false
         """;
 
     private const string Prune =
         $"""
-        DELETE FROM watch_sent AS old
-         USING (SELECT key, sent_at, row_number() OVER (PARTITION BY key ORDER BY sent_at DESC) AS age
-                  FROM watch_sent WHERE {Of} AND key = ANY($3)) AS ranked
-         WHERE old.server_id = $1 AND old.account_key = $2 AND old.key = ranked.key AND old.sent_at = ranked.sent_at
-           AND ranked.age > $4
+        DELETE FROM watch_sent
+         WHERE {Of} AND key = $3
+           AND sent_at < (SELECT min(sent_at) FROM (SELECT sent_at FROM watch_sent WHERE {Of} AND key = $3
+                                                     ORDER BY sent_at DESC LIMIT $4) AS kept)
         """;
 
-    private const string ForgetSteps =
-        $"DELETE FROM watch_sent WHERE {Of} AND key = ANY($3) AND sent_at >= $4 AND sent_at < $5 AND NOT accepted";
+    private const string ForgetStep = $"DELETE FROM watch_sent WHERE {Of} AND key = ANY($3) AND sent_at = $4 AND NOT accepted";
+
+    private const string ForgetSent = $"DELETE FROM watch_sent WHERE {Of} AND key = $3 AND sent_at = ANY($4) AND NOT accepted";
 
     private const string Accept = $"UPDATE watch_sent SET accepted = true WHERE {Of} AND key = ANY($3) AND sent_at = $4";
 
@@ -134,8 +134,13 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task ForgetAsync(WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken) =>
-        RunAsync(Forget, account, keys, cancellationToken);
+    public async Task ForgetAsync(
+        WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken)
+    {
+        await using var batch = dataSource.CreateBatch();
+        batch.Add(Forget, account.Server, account.Account, keys.ToArray());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
 
     public Task<IReadOnlyList<string>> ListTouchedAsync(WatchAccountId account, CancellationToken cancellationToken) =>
         ListAsync(Touched, cancellationToken, account.Server, account.Account);
@@ -164,21 +169,24 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
 
     public async Task RecordSentAsync(
         WatchAccountId account,
-        IReadOnlyCollection<(string Key, WatchValue Value)> sent,
+        string key,
+        WatchValue value,
+        WatchValue? step,
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
+        (WatchValue Value, DateTimeOffset At)[] sent = step is { } early
+            ? [(early, SentValue.TimeOfStep(at)), (value, at)] : [(value, at)];
         await using var batch = dataSource.CreateBatch();
-        var keys = sent.Select(entry => entry.Key).ToArray();
         batch.Add(
             Record,
             account.Server,
             account.Account,
-            keys,
+            key,
+            sent.Select(entry => entry.At.ToUniversalTime()).ToArray(),
             sent.Select(entry => entry.Value.Played).ToArray(),
-            sent.Select(entry => entry.Value.PositionMs).ToArray(),
-            at.ToUniversalTime());
-        batch.Add(Prune, account.Server, account.Account, keys, SentValue.MaxPerItem);
+            sent.Select(entry => entry.Value.PositionMs).ToArray());
+        batch.Add(Prune, account.Server, account.Account, key, SentValue.MaxPerItem);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -187,9 +195,17 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
     {
         await using var batch = dataSource.CreateBatch();
         string[] accepted = [.. keys];
-        var (first, last) = (SentValue.TimeOfStep(at, 0).ToUniversalTime(), at.ToUniversalTime());
-        batch.Add(ForgetSteps, account.Server, account.Account, accepted, first, last);
-        batch.Add(Accept, account.Server, account.Account, accepted, last);
+        batch.Add(ForgetStep, account.Server, account.Account, accepted, SentValue.TimeOfStep(at).ToUniversalTime());
+        batch.Add(Accept, account.Server, account.Account, accepted, at.ToUniversalTime());
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    public async Task ForgetSentAsync(
+        WatchAccountId account, string key, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        DateTimeOffset[] times = [SentValue.TimeOfStep(at).ToUniversalTime(), at.ToUniversalTime()];
+        await using var batch = dataSource.CreateBatch();
+        batch.Add(ForgetSent, account.Server, account.Account, key, times);
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
@@ -220,17 +236,5 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
         }
 
         return keys;
-    }
-
-    private async Task RunAsync(
-        string sql,
-        WatchAccountId account,
-        IReadOnlyCollection<string> keys,
-        CancellationToken cancellationToken,
-        params object?[] values)
-    {
-        await using var batch = dataSource.CreateBatch();
-        batch.Add(sql, [account.Server, account.Account, keys.ToArray(), .. values]);
-        await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 }

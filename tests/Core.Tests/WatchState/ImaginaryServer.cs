@@ -23,7 +23,7 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public Guid Id => id;
 
-    /// <summary>Who it says it is; another one answers at the same address if it is changed.</summary>
+    /// <summary>Who it says it is.</summary>
     public string MachineId { get; set; } = "machine";
 
     /// <summary>What is being played here.</summary>
@@ -36,19 +36,25 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public List<string> Requests { get; } = [];
 
     /// <summary>Thrown by the next writes, or null for one that succeeds.</summary>
-    public Queue<MediaServerException?> WriteFailures { get; } = new();
+    public ImaginaryFailures WriteFailures { get; } = new();
 
-    /// <summary>Thrown by the next reads of single items, or null for one that succeeds.</summary>
-    public Queue<MediaServerException?> ItemFailures { get; } = new();
+    /// <summary>Thrown by the next looks at single items, or null for one that succeeds.</summary>
+    public ImaginaryFailures ItemFailures { get; } = new();
 
     /// <summary>The next write throws this after it has had its effect.</summary>
     public MediaServerException? LostAnswer { get; set; }
 
-    /// <summary>What every write passes on its way.</summary>
+    /// <summary>What every write passes on its way, in a request of its own; at most one value.</summary>
     public IReadOnlyList<WatchValue> Steps { get; set; } = [];
+
+    /// <summary>Such a write fails at its second request.</summary>
+    public bool FailsHalfWay { get; set; }
 
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
+
+    /// <summary>Where a read waits before it counts what is played, which is its last request; null: it does not.</summary>
+    public HeldRead? Hold { get; set; }
 
     public int PlaysAndMarks { get; private set; }
 
@@ -144,10 +150,11 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public Task<IReadOnlyList<WatchRow>> ReadResumableAsync(CancellationToken cancellationToken) =>
         Read("resumable", row => row.PositionMs > 0);
 
-    public Task<int> CountPlayedAsync(CancellationToken cancellationToken)
+    public async Task<int> CountPlayedAsync(CancellationToken cancellationToken)
     {
         Requests.Add("count");
-        return Task.FromResult(_rows.Values.Count(row => row.Played));
+        await (Hold?.WaitAsync(cancellationToken) ?? Task.CompletedTask);
+        return _rows.Values.Count(row => row.Played);
     }
 
     public Task<IReadOnlyList<PlayedShow>> ListShowsAsync(CancellationToken cancellationToken)
@@ -165,20 +172,26 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     public Task<IReadOnlyList<WatchRow>> ReadPlayedMoviesAsync(CancellationToken cancellationToken) =>
         Read("movies", row => row.Played && row.ShowKey is null);
 
-    public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken) =>
-        ItemFailures.TryDequeue(out var failure) && failure is not null
-            ? Task.FromException<IReadOnlyList<WatchRow>>(failure) : Read("items", row => keys.Contains(row.Key));
+    public Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken)
+    {
+        ItemFailures.ThrowNext();
+        return Read("items", row => keys.Contains(row.Key));
+    }
 
-    public IReadOnlyList<WatchValue> StepsOf(WatchWrite write) => Steps;
+    public WatchValue? StepOf(WatchWrite write) => Steps.Count == 0 ? null : Steps.Single();
 
-    public Task WriteAsync(WatchWrite write, CancellationToken cancellationToken)
+    public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         Playing.ShouldNotContain(write.Key, "nothing is written while the item is being played");
-        if (WriteFailures.TryDequeue(out var failure) && failure is not null)
+        await turn(cancellationToken);
+        if (Steps is [var step])
         {
-            return Task.FromException(failure);
+            WriteFailures.ThrowNext(!FailsHalfWay);
+            Put(write.Key, step.Played, step.PositionMs, null);
+            await turn(cancellationToken);
         }
 
+        WriteFailures.ThrowNext(Steps.Count == 0 || FailsHalfWay);
         Writes.Add(write);
         if (!IgnoresWrites)
         {
@@ -186,9 +199,11 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
             _rows[write.Key] = kind == MediaServerKind.Plex ? Plex(row, write) : Jellyfin(row, write);
         }
 
-        var lost = LostAnswer;
-        LostAnswer = null;
-        return lost is null ? Task.CompletedTask : Task.FromException(lost);
+        if (LostAnswer is { } lost)
+        {
+            LostAnswer = null;
+            throw lost;
+        }
     }
 
     // Marks and progress, as the client of Plex sends them.

@@ -9,6 +9,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 {
     private readonly TimeProvider _time;
     private readonly Dictionary<Guid, (DateTimeOffset NextRead, DateTimeOffset Paused)> _servers = [];
+    private readonly HashSet<Guid> _leased = [];
 
     public MemoryWatchStore(TimeProvider time, MemoryPlayback playback, TimeSpan delay)
     {
@@ -46,7 +47,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     {
         Accounts[$"{account.Id}"] = account;
         Writes.CompareNow(account.Id);
-        _servers[account.Id.Server] = (Now, DateTimeOffset.MinValue);
+        _servers[account.Id.Server] = (DueAgain(account.Id.Server), DateTimeOffset.MinValue);
         return Task.FromResult(true);
     }
 
@@ -70,27 +71,38 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
             return Task.FromException<int>(failure);
         }
 
-        var due = servers.Where(server => _servers.TryGetValue(server, out var held) && held.NextRead > Now).ToList();
-        due.ForEach(server => _servers[server] = (Now, _servers[server].Paused));
+        var due = servers.Where(server => _servers.TryGetValue(server, out var held) && held.NextRead > DueAgain(server)).ToList();
+        due.ForEach(server => _servers[server] = (DueAgain(server), _servers[server].Paused));
         return Task.FromResult(due.Count);
     }
 
     public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. _servers
+            .Where(server => !_leased.Contains(server.Key))
             .Where(server => server.Value.NextRead <= Now || (server.Value.Paused <= Now && HasWrites(server.Key)))
             .Select(server => server.Key)
             .Order()]);
 
     public Task<WatchLease?> TryLeaseAsync(
-        Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken) =>
-        Task.FromResult(LeasedElsewhere == server
-            ? null : (WatchLease?)new WatchLease(_servers[server].NextRead <= Now, _servers[server].Paused > Now));
+        Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken)
+    {
+        if (LeasedElsewhere == server)
+        {
+            return Task.FromResult<WatchLease?>(null);
+        }
+
+        _leased.Add(server);
+        return Task.FromResult<WatchLease?>(new WatchLease(_servers[server].NextRead <= Now, _servers[server].Paused > Now));
+    }
 
     public Task ReleaseAsync(
         Guid server, Guid owner, TimeSpan? nextRead, TimeSpan pause, CancellationToken cancellationToken)
     {
         var held = _servers[server];
-        _servers[server] = (nextRead is { } next ? Now + next : held.NextRead, pause > TimeSpan.Zero ? Now + pause : held.Paused);
+        var planned = nextRead is { } next ? Now + next : held.NextRead;
+        _leased.Remove(server);
+        _servers[server] = (
+            held.NextRead == DateTimeOffset.MinValue ? Now : planned, pause > TimeSpan.Zero ? Now + pause : held.Paused);
         return Task.CompletedTask;
     }
 
@@ -148,17 +160,20 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 
     public Task RecordSentAsync(
         WatchAccountId account,
-        IReadOnlyCollection<(string Key, WatchValue Value)> sent,
+        string key,
+        WatchValue value,
+        WatchValue? step,
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        foreach (var (key, value) in sent)
+        var list = Sent.TryGetValue((account, key), out var held) ? held : Sent[(account, key)] = [];
+        if (step is { } early)
         {
-            var list = Sent.TryGetValue((account, key), out var held) ? held : Sent[(account, key)] = [];
-            list.Add(new SentValue(value, at, false));
-            list.RemoveRange(0, Math.Max(0, list.Count - SentValue.MaxPerItem));
+            list.Add(new SentValue(early, SentValue.TimeOfStep(at), false));
         }
 
+        list.Add(new SentValue(value, at, false));
+        list.RemoveRange(0, Math.Max(0, list.Count - SentValue.MaxPerItem));
         return Task.CompletedTask;
     }
 
@@ -168,12 +183,27 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         foreach (var key in keys)
         {
             var list = Sent[(account, key)];
-            list.RemoveAll(value => value.SentAt >= SentValue.TimeOfStep(at, 0) && value.SentAt < at && !value.Accepted);
+            list.RemoveAll(value => value.SentAt == SentValue.TimeOfStep(at) && !value.Accepted);
             list[list.FindIndex(value => value.SentAt == at)] = list.Find(value => value.SentAt == at)! with { Accepted = true };
         }
 
         return Task.CompletedTask;
     }
+
+    public Task ForgetSentAsync(WatchAccountId account, string key, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        var list = Sent[(account, key)];
+        list.RemoveAll(value => value.SentAt == at || value.SentAt == SentValue.TimeOfStep(at));
+        if (list.Count == 0)
+        {
+            Sent.Remove((account, key));
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Now, or again when a lease is given back.</summary>
+    private DateTimeOffset DueAgain(Guid server) => _leased.Contains(server) ? DateTimeOffset.MinValue : Now;
 
     private bool HasWrites(Guid server) => Accounts.Values.Any(account =>
         account.Id.Server == server && account is { Writes: true, Marks: not null } && Writes.IsDue(account.Id));

@@ -54,23 +54,23 @@ public sealed class PlexWritesTests
     {
         Paths(Unplayed with { PositionMs = Hour }, played: false).ShouldBe([Unscrobble]);
         Paths(Played with { PositionMs = Hour }, played: true).ShouldBe([Unscrobble, Scrobble]);
-        Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBe([Unscrobble, Scrobble, Scrobble, Scrobble]);
+        Paths(Played with { PositionMs = Hour, PlayCount = 2 }, played: true).ShouldBeEmpty();
         Paths(Played with { PositionMs = Hour, PlayCount = 3 }, played: true, plays: 4).ShouldBe([Scrobble]);
-        Paths(Played with { PositionMs = Hour, PlayCount = PlexWrites.MaxMarks + 1 }, played: true).ShouldBeEmpty();
     }
 
     [Fact]
     public void What_an_item_shows_between_two_requests_is_known()
     {
-        Steps(Unplayed, played: true).ShouldBeEmpty();
-        Steps(Unplayed, played: false, Hour).ShouldBeEmpty();
-        Steps(Unplayed, played: true, Hour).ShouldBe([new WatchValue(true, 0)]);
-        Steps(Played, played: false, Hour).ShouldBe([default(WatchValue)]);
-        Steps(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBe([default(WatchValue)]);
+        Step(Unplayed, played: true).ShouldBeNull();
+        Step(Unplayed, played: false, Hour).ShouldBeNull();
+        Step(Played with { PositionMs = Hour, PlayCount = 3 }, played: true).ShouldBeNull();
+        Step(Unplayed, played: true, Hour).ShouldBe(new WatchValue(true, 0));
+        Step(Played, played: false, Hour).ShouldBe(default(WatchValue));
+        Step(Played with { PositionMs = Hour }, played: true).ShouldBe(default(WatchValue));
     }
 
-    private static IReadOnlyList<WatchValue> Steps(WatchRow current, bool played, long positionMs = 0) =>
-        PlexWrites.StepsOf(new WatchWrite("7", new WatchValue(played, positionMs), current, 0, 2 * Hour, null));
+    private static WatchValue? Step(WatchRow current, bool played, long positionMs = 0) =>
+        PlexWrites.StepOf(new WatchWrite("7", new WatchValue(played, positionMs), current, 0, 2 * Hour, null));
 
     private static IReadOnlyList<string> Paths(WatchRow current, bool played, long positionMs = 0, int plays = 0) =>
         PlexWrites.PathsOf(new WatchWrite("7", new WatchValue(played, positionMs), current, plays, 2 * Hour, null));

@@ -74,7 +74,7 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
         await database.FlushAsync((0, WatchDatabase.Watched(FlushDatabase.Noon)));
-        await database.Shadows.RecordSentAsync(database.Id, [("0", default)], FlushDatabase.Noon, Token);
+        await database.Shadows.RecordSentAsync(database.Id, "0", default, null, FlushDatabase.Noon, Token);
         await database.ExecuteAsync("DELETE FROM media_servers WHERE id = $1", database.Server);
         (await database.CountAsync("SELECT count(*) FROM server_accounts")).ShouldBe(0);
         (await database.CountAsync("SELECT count(*) FROM watch_sent")).ShouldBe(0);

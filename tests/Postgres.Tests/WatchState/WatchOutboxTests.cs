@@ -148,7 +148,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
             ],
             [],
             Token);
-        await database.Shadows.RecordSentAsync(database.Id, [("3", new WatchValue(true, 0))], Noon, Token);
+        await database.Shadows.RecordSentAsync(database.Id, "3", new WatchValue(true, 0), null, Noon, Token);
         await database.Shadows.AcceptSentAsync(database.Id, ["3"], Noon, Token);
 
         var differing = await database.Outbox.ListDifferencesAsync(database.Id, 10, Token);

@@ -44,14 +44,9 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
     {
         await using var database = await StartAsync();
         var (before, at) = (FlushDatabase.Noon, FlushDatabase.Noon.AddSeconds(1));
-        await database.Shadows.RecordSentAsync(database.Id, [("m", new WatchValue(false, 60_000))], before, Token);
-        for (var step = 0; step < SentValue.MaxSteps; step++)
-        {
-            await database.Shadows.RecordSentAsync(database.Id, [("m", default)], SentValue.TimeOfStep(at, step), Token);
-        }
-
-        await database.Shadows.RecordSentAsync(database.Id, [("m", new WatchValue(true, 0))], at, Token);
-        (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.Count.ShouldBe(4);
+        await database.Shadows.RecordSentAsync(database.Id, "m", new WatchValue(false, 60_000), null, before, Token);
+        await database.Shadows.RecordSentAsync(database.Id, "m", new WatchValue(true, 0), default(WatchValue), at, Token);
+        (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.Count.ShouldBe(3);
 
         await database.Shadows.AcceptSentAsync(database.Id, ["m"], at, Token);
 
@@ -66,7 +61,7 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
         for (var i = 1; i <= 6; i++)
         {
             await database.Shadows.RecordSentAsync(
-                database.Id, [("m", new WatchValue(false, i * 60_000))], FlushDatabase.Noon.AddMinutes(i), Token);
+                database.Id, "m", new WatchValue(false, i * 60_000), null, FlushDatabase.Noon.AddMinutes(i), Token);
         }
 
         await database.Shadows.AcceptSentAsync(database.Id, ["m"], FlushDatabase.Noon.AddMinutes(6), Token);
@@ -83,7 +78,7 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.Shadows.SaveAsync(database.Id, [Movie], [], Token);
-        await database.Shadows.RecordSentAsync(database.Id, [("m", default)], FlushDatabase.Noon, Token);
+        await database.Shadows.RecordSentAsync(database.Id, "m", default, null, FlushDatabase.Noon, Token);
         (await database.Shadows.ReadAsync(database.Id, ["m"], Token)).ShouldBeEmpty();
     }
 

@@ -38,23 +38,29 @@ public interface IWatchAccountStore
     /// <summary>Stores why an account could not be read or written; null: it could.</summary>
     Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken);
 
-    /// <summary>Makes the accounts of servers due to be read at once, instead of at their interval.</summary>
+    /// <summary>
+    /// Makes the accounts of servers due to be read at once, instead of at their interval. A server that somebody has a lease of
+    /// is due again as soon as it is given back: what is being read may have been read too early.
+    /// </summary>
     /// <param name="servers">Those without accounts, and those that are due anyway, are passed over.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    /// <returns>How many were not due. One that another process reads just then may have been read too early for it.</returns>
+    /// <returns>How many were not due, or not due again.</returns>
     Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken);
 
     /// <summary>Servers with accounts to read or with writes to send, that nobody has a lease of.</summary>
     Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken);
 
-    /// <summary>Takes a server's lease, or prolongs one's own.</summary>
+    /// <summary>Takes a server's lease, or prolongs one's own, which forgets nothing that was made due meanwhile.</summary>
     /// <returns>Null: somebody else has it.</returns>
     Task<WatchLease?> TryLeaseAsync(Guid server, Guid owner, TimeSpan length, CancellationToken cancellationToken);
 
     /// <summary>Gives a lease back, if it is still the owner's.</summary>
     /// <param name="server">The media server.</param>
     /// <param name="owner">Whose lease it is.</param>
-    /// <param name="nextRead">When its accounts are due again, from now; null: that stays as it is.</param>
+    /// <param name="nextRead">
+    /// When its accounts are due again, from now; null: that stays as it is. If they were made due during the lease they are due
+    /// now, whatever this says.
+    /// </param>
     /// <param name="pause">Writes wait this long; zero: not at all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task ReleaseAsync(

@@ -37,15 +37,27 @@ public interface IWatchShadowStore
     Task<IReadOnlyList<string>> ListPlayedAsync(WatchAccountId account, string? show, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Remembers values before they are sent; the newest <see cref="SentValue.MaxPerItem"/> of an item are kept.
+    /// Remembers a value before it is sent; the newest <see cref="SentValue.MaxPerItem"/> of an item are kept, steps included.
+    /// Nothing happens if the account is not mapped any more.
     /// </summary>
+    /// <param name="account">The account.</param>
+    /// <param name="key">The item.</param>
+    /// <param name="value">What it shall show.</param>
+    /// <param name="step">What it shows on the way there; null: it is sent in one request.</param>
+    /// <param name="at">When, in whole microseconds; another time for each value that is sent to an item.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
     Task RecordSentAsync(
         WatchAccountId account,
-        IReadOnlyCollection<(string Key, WatchValue Value)> sent,
+        string key,
+        WatchValue value,
+        WatchValue? step,
         DateTimeOffset at,
         CancellationToken cancellationToken);
 
-    /// <summary>Remembers that the server took what was sent at a time, and forgets the steps on the way to it.</summary>
+    /// <summary>Remembers that the server took what was sent at a time, and forgets the step on the way to it.</summary>
     Task AcceptSentAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, DateTimeOffset at, CancellationToken cancellationToken);
+
+    /// <summary>Forgets what was recorded at a time, with its step: it was not sent after all.</summary>
+    Task ForgetSentAsync(WatchAccountId account, string key, DateTimeOffset at, CancellationToken cancellationToken);
 }

@@ -9,15 +9,10 @@ public sealed record SentValue(WatchValue Value, DateTimeOffset SentAt, bool Acc
     /// <summary>Values kept for one item of one account; beyond them the oldest go.</summary>
     public const int MaxPerItem = 4;
 
-    /// <summary>Values that an item may show on the way to one that takes several requests.</summary>
-    public const int MaxSteps = 2;
-
     /// <summary>
-    /// When a step is recorded: just before the value that it leads to, so that it is told from every other and forgotten with
-    /// the doubt.
+    /// The time of a step: just before the value that it leads to, so that it is told from every other and forgotten with the
+    /// doubt.
     /// </summary>
-    /// <param name="sentAt">When the value itself is.</param>
-    /// <param name="step">From 0, below <see cref="MaxSteps"/>.</param>
-    public static DateTimeOffset TimeOfStep(DateTimeOffset sentAt, int step) =>
-        sentAt.AddTicks((step - MaxSteps) * TimeSpan.TicksPerMicrosecond);
+    /// <param name="sentAt">The time of the value itself.</param>
+    public static DateTimeOffset TimeOfStep(DateTimeOffset sentAt) => sentAt.AddTicks(-TimeSpan.TicksPerMicrosecond);
 }

@@ -47,17 +47,18 @@ public interface IWatchAccount
     Task<IReadOnlyList<WatchRow>> ReadItemsAsync(IReadOnlyList<string> keys, CancellationToken cancellationToken);
 
     /// <summary>
-    /// What the item shows on the way if a write takes several requests: whoever finds it there later must not take it for
-    /// somebody's change.
+    /// What the item shows on the way if a write takes two requests: whoever finds it there later must not take it for somebody's
+    /// change.
     /// </summary>
-    /// <returns>
-    /// At most <see cref="SentValue.MaxSteps"/>, in order, none of them the value itself; empty for a single request.
-    /// </returns>
-    IReadOnlyList<WatchValue> StepsOf(WatchWrite write);
+    /// <returns>Never the value itself; null: a single request, or none.</returns>
+    WatchValue? StepOf(WatchWrite write);
 
     /// <summary>
     /// Writes an absolute value. Tried once: whoever sends decides about the next attempt. If it throws, the outcome is unknown,
-    /// unless the server refused.
+    /// unless the server refused the first request.
     /// </summary>
-    Task WriteAsync(WatchWrite write, CancellationToken cancellationToken);
+    /// <param name="write">The value. One that the server cannot be told takes no request.</param>
+    /// <param name="turn">Awaited before each request.</param>
+    /// <param name="cancellationToken">Ends the write, between two requests too.</param>
+    Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken);
 }

@@ -1,6 +1,6 @@
 namespace MediaSync.Core.WatchState.Sending;
 
-/// <summary>Spaces the writes to one server. For one caller at a time.</summary>
+/// <summary>Spaces the requests that write to one server. For one caller at a time.</summary>
 /// <param name="perSecond">Tokens that come back in a second, more than 0.</param>
 /// <param name="burst">Most tokens that gather, from 1; it begins full.</param>
 /// <param name="time">The clock.</param>

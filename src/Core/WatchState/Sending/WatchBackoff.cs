@@ -18,4 +18,9 @@ internal static class WatchBackoff
 
     /// <summary>A refusal that no repetition changes: any 4xx but those that speak of the moment or the token.</summary>
     public static bool IsPermanent(int? status) => status is >= 400 and < 500 and not (401 or 408 or 425 or 429 or 498);
+
+    /// <summary>
+    /// The server did nothing of what it was asked: any 4xx but 408, which whoever stands in front of it may have said.
+    /// </summary>
+    public static bool HadNoEffect(int? status) => status is >= 400 and < 500 and not 408;
 }

@@ -23,6 +23,9 @@ internal sealed class WatchSender(
     /// <summary>Items of one batch.</summary>
     public const int MaxBatch = 50;
 
+    /// <summary>How long writes of one batch may begin: each waits for its turn, and the lease lasts twice this.</summary>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(5);
+
     // While somebody plays an item there, its position moves by itself; afterwards the write is looked at anew.
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(30);
@@ -31,7 +34,7 @@ internal sealed class WatchSender(
     /// <param name="account">The account; it has been read before.</param>
     /// <param name="client">The account at its server.</param>
     /// <param name="playing">What is being played at the server. Asked only if something is due.</param>
-    /// <param name="bucket">Spaces the writes to the server.</param>
+    /// <param name="bucket">Spaces the requests that write to the server.</param>
     /// <param name="cancellationToken">Ends the sending; what was not sent stays due.</param>
     /// <returns>What there was, and how long the server wants to be left alone.</returns>
     public async Task<SentBatch> SendAsync(
@@ -55,13 +58,13 @@ internal sealed class WatchSender(
         await outbox.PostponeAsync(account.Id, waiting, WhilePlaying, cancellationToken).ConfigureAwait(false);
         string[] keys = [.. due.Where(key => !busy.Contains(key))];
         var (writes, played) = await DecideAsync(account, client, keys, cancellationToken).ConfigureAwait(false);
-        var (sent, pause) = await WriteAsync(account, client, writes, bucket, cancellationToken).ConfigureAwait(false);
-        if (sent.Count > 0)
+        var (sent, givenUp, pause) = await WriteAsync(account, client, writes, bucket, cancellationToken).ConfigureAwait(false);
+        if (sent.Count + givenUp.Count > 0)
         {
-            played += await ReadBackAsync(account, client, sent, cancellationToken).ConfigureAwait(false);
+            played += await ReadBackAsync(account, client, sent, givenUp, cancellationToken).ConfigureAwait(false);
         }
 
-        return new SentBatch(due.Count, sent.Count, played, pause);
+        return new SentBatch(sent.Count, played, pause);
     }
 
     /// <summary>Looks at the items at the server, takes in what is new there, and decides what has to be written.</summary>
@@ -103,32 +106,44 @@ internal sealed class WatchSender(
         return (writes, played);
     }
 
-    private async Task<(IReadOnlyList<string> Sent, TimeSpan Pause)> WriteAsync(
+    private async Task<(IReadOnlyList<string> Sent, IReadOnlyList<string> GivenUp, TimeSpan Pause)> WriteAsync(
         MappedAccount account,
         IWatchAccount client,
         IReadOnlyList<(DueWrite Due, WatchWrite Write)> writes,
         TokenBucket bucket,
         CancellationToken cancellationToken)
     {
-        var sent = new List<string>();
-        foreach (var (due, write) in writes)
+        var (sent, givenUp) = (new List<string>(), new List<string>());
+        var began = time.GetTimestamp();
+        foreach (var (due, write) in writes.TakeWhile(_ => time.GetElapsedTime(began) < MaxTime))
         {
-            await bucket.TakeAsync(cancellationToken).ConfigureAwait(false);
-
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
-            await RecordAsync(account, write, client.StepsOf(write), at, cancellationToken).ConfigureAwait(false);
+            await shadows.RecordSentAsync(account.Id, due.Key, write.Value, client.StepOf(write), at, cancellationToken)
+                .ConfigureAwait(false);
+            var requests = 0;
             try
             {
-                await client.WriteAsync(write, cancellationToken).ConfigureAwait(false);
+                await client.WriteAsync(write, TakeTurnAsync, cancellationToken).ConfigureAwait(false);
             }
             catch (MediaServerException exception)
             {
                 metrics.Written(succeeded: false);
-                var pause = await FailAsync(account, due, exception, cancellationToken).ConfigureAwait(false);
+                if (requests == 1 && WatchBackoff.HadNoEffect(exception.Status))
+                {
+                    // What shows such a value from now on is no echo.
+                    await shadows.ForgetSentAsync(account.Id, due.Key, at, cancellationToken).ConfigureAwait(false);
+                }
+
+                var (isGivenUp, pause) = await FailAsync(account, due, exception, cancellationToken).ConfigureAwait(false);
+                if (isGivenUp)
+                {
+                    givenUp.Add(due.Key);
+                }
+
                 if (pause > TimeSpan.Zero)
                 {
-                    return (sent, pause);
+                    return (sent, givenUp, pause);
                 }
 
                 continue;
@@ -138,29 +153,19 @@ internal sealed class WatchSender(
             await shadows.AcceptSentAsync(account.Id, [due.Key], at, cancellationToken).ConfigureAwait(false);
             await outbox.CompleteAsync(account.Id, [due], options.Value.WriteDelay, cancellationToken).ConfigureAwait(false);
             sent.Add(due.Key);
+
+            Task TakeTurnAsync(CancellationToken token)
+            {
+                requests++;
+                return bucket.TakeAsync(token);
+            }
         }
 
-        return (sent, TimeSpan.Zero);
+        return (sent, givenUp, TimeSpan.Zero);
     }
 
-    private async Task RecordAsync(
-        MappedAccount account,
-        WatchWrite write,
-        IReadOnlyList<WatchValue> steps,
-        DateTimeOffset at,
-        CancellationToken cancellationToken)
-    {
-        for (var step = 0; step < steps.Count; step++)
-        {
-            var early = SentValue.TimeOfStep(at, step);
-            await shadows.RecordSentAsync(account.Id, [(write.Key, steps[step])], early, cancellationToken).ConfigureAwait(false);
-        }
-
-        await shadows.RecordSentAsync(account.Id, [(write.Key, write.Value)], at, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <returns>How long nothing at all should go to the server.</returns>
-    private async Task<TimeSpan> FailAsync(
+    /// <returns>Whether it is a dead letter now, and how long nothing at all should go to the server.</returns>
+    private async Task<(bool IsGivenUp, TimeSpan Pause)> FailAsync(
         MappedAccount account, DueWrite due, MediaServerException exception, CancellationToken cancellationToken)
     {
         if (exception.Status == 429 || exception.RetryAfter is not null)
@@ -168,22 +173,32 @@ internal sealed class WatchSender(
             // The server's load is no fault of this write: it counts no attempt.
             var pause = exception.RetryAfter is { Ticks: > 0 } asked ? asked : Unreachable;
             await outbox.PostponeAsync(account.Id, [due.Key], pause, cancellationToken).ConfigureAwait(false);
-            return pause;
+            return (false, pause);
         }
 
         var attempts = due.Attempts + 1;
         var gives = WatchBackoff.IsPermanent(exception.Status) || attempts >= options.Value.MaxAttempts;
         TimeSpan? delay = gives ? null : WatchBackoff.After(attempts, exception.RetryAfter);
         await outbox.FailAsync(account.Id, due.Key, exception.Message, delay, cancellationToken).ConfigureAwait(false);
-        return exception.Failure == MediaServerFailure.Unreachable ? Unreachable : TimeSpan.Zero;
+        return (gives, exception.Failure == MediaServerFailure.Unreachable ? Unreachable : TimeSpan.Zero);
     }
 
     private async Task<int> ReadBackAsync(
-        MappedAccount account, IWatchAccount client, IReadOnlyList<string> sent, CancellationToken cancellationToken)
+        MappedAccount account,
+        IWatchAccount client,
+        IReadOnlyList<string> sent,
+        IReadOnlyList<string> givenUp,
+        CancellationToken cancellationToken)
     {
         var window = Window(account);
-        var rows = await client.ReadItemsAsync(sent, cancellationToken).ConfigureAwait(false);
-        return await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
+        var rows = await client.ReadItemsAsync([.. sent, .. givenUp], cancellationToken).ConfigureAwait(false);
+        var played = await importer.ApplyAsync(account, window, rows, cancellationToken).ConfigureAwait(false);
+
+        // Of a write that is not tried again this is all that came. What was recorded of it must not outlive it: whoever
+        // unwatches the item, whenever that is, would be taken for its echo.
+        string[] over = [.. rows.Select(row => row.Key).Intersect(givenUp, StringComparer.Ordinal)];
+        await shadows.SaveAsync(account.Id, [], over, cancellationToken).ConfigureAwait(false);
+        return played;
     }
 
     private WatchWindow Window(MappedAccount account) =>

@@ -27,6 +27,7 @@ internal sealed class WatchNudges(TimeProvider time) : IWatchStateNudge
     private readonly Dictionary<Guid, TimeSpan> _due = [];
     private readonly Dictionary<Guid, TimeSpan> _taken = [];
     private TaskCompletionSource _wake = NewWake();
+    private bool _isLookWanted;
 
     private TimeSpan Now => time.GetElapsedTime(_start);
 
@@ -54,6 +55,7 @@ internal sealed class WatchNudges(TimeProvider time) : IWatchStateNudge
     {
         lock (_gate)
         {
+            _isLookWanted = false;
             var now = Now;
             foreach (var old in _taken.Where(taken => taken.Value + Spacing <= now).Select(taken => taken.Key).ToList())
             {
@@ -71,6 +73,16 @@ internal sealed class WatchNudges(TimeProvider time) : IWatchStateNudge
         }
     }
 
+    /// <summary>Ends the wait at once: a server that was worked on when its nudge was taken is free again.</summary>
+    public void LookNow()
+    {
+        lock (_gate)
+        {
+            _isLookWanted = true;
+            _wake.TrySetResult();
+        }
+    }
+
     /// <summary>Waits until a nudge is due, but never beyond the planned moment.</summary>
     /// <param name="longest">How far that is away.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
@@ -83,6 +95,11 @@ internal sealed class WatchNudges(TimeProvider time) : IWatchStateNudge
             TimeSpan wait;
             lock (_gate)
             {
+                if (_isLookWanted)
+                {
+                    return;
+                }
+
                 _wake = NewWake();
                 wake = _wake.Task;
                 var next = _due.Count > 0 ? _due.Values.Min() : TimeSpan.MaxValue;

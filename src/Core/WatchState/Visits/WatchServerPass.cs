@@ -29,7 +29,7 @@ internal sealed partial class WatchServerPass(
     ILogger<WatchServerPass> logger)
 {
     /// <summary>How long a lease lasts without being prolonged: between two steps, each a few requests.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
+    public static readonly TimeSpan Lease = WatchSender.MaxTime * 2;
 
     private const string AnotherServer =
         "Another server answers at this address than the one that was added. Its accounts are left alone.";
@@ -39,7 +39,7 @@ internal sealed partial class WatchServerPass(
 
     /// <summary>Works on a server, unless somebody else does.</summary>
     /// <param name="server">The media server.</param>
-    /// <param name="bucket">Spaces the writes to it.</param>
+    /// <param name="bucket">Spaces the requests that write to it.</param>
     /// <param name="cancellationToken">Ends the work; nothing is lost.</param>
     /// <returns>Writes that the server took.</returns>
     public async Task<int> RunAsync(Guid server, TokenBucket bucket, CancellationToken cancellationToken)
@@ -61,7 +61,9 @@ internal sealed partial class WatchServerPass(
         }
         finally
         {
-            await ReleaseAsync(server, lease.ReadDue, pause).ConfigureAwait(false);
+            // A read that was broken off stays due, for whoever comes next.
+            var read = lease.ReadDue && !cancellationToken.IsCancellationRequested;
+            await ReleaseAsync(server, read, pause).ConfigureAwait(false);
         }
 
         return sent;

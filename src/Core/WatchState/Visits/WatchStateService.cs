@@ -1,5 +1,4 @@
 using MediaSync.Core.WatchState.Accounts;
-using MediaSync.Core.WatchState.Sending;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -7,12 +6,13 @@ using Microsoft.Extensions.Options;
 namespace MediaSync.Core.WatchState.Visits;
 
 /// <summary>
-/// Looks for servers whose accounts are due to be read or written to, and works on them, a few at once. One per process; the
-/// leases share the servers among the processes. A nudge makes a server's accounts due before their interval ends.
+/// Looks for servers whose accounts are due to be read or written to, and has them worked on; one that is slow delays no look.
+/// One per process; the leases share the servers among the processes. A nudge makes a server's accounts due before their
+/// interval ends.
 /// </summary>
 internal sealed partial class WatchStateService(
     IWatchAccountStore accounts,
-    WatchServerPass pass,
+    WatchWork work,
     WatchSwitch known,
     WatchNudges nudges,
     IOptions<WatchStateOptions> options,
@@ -23,12 +23,47 @@ internal sealed partial class WatchStateService(
     /// <summary>How often it is looked whether other processes have mapped accounts.</summary>
     public static readonly TimeSpan SwitchInterval = TimeSpan.FromSeconds(30);
 
-    private readonly Dictionary<Guid, TokenBucket> _buckets = [];
     private DateTimeOffset _switchLooked = DateTimeOffset.MinValue;
 
     /// <summary>Looks once and works until everything that was due is done. For one caller at a time.</summary>
     /// <returns>Writes that media servers took.</returns>
     public async Task<int> LookAsync(CancellationToken cancellationToken)
+    {
+        var begun = await BeginAsync(cancellationToken).ConfigureAwait(false);
+        return (await Task.WhenAll(begun).ConfigureAwait(false)).Sum();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await nudges.WaitAsync(options.Value.LookInterval, stoppingToken).ConfigureAwait(false);
+                await LookOnAsync(stoppingToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            await work.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task LookOnAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await BeginAsync(stoppingToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+        {
+            // The database is away, most likely: flushes say so louder. The next look comes anyway.
+            Log.LookFailed(logger, exception);
+        }
+    }
+
+    /// <summary>Looks once, and begins to work on what is due.</summary>
+    private async Task<IReadOnlyList<Task<int>>> BeginAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         if (now - _switchLooked >= SwitchInterval)
@@ -40,40 +75,12 @@ internal sealed partial class WatchStateService(
         var nudged = nudges.TakeDue();
         if (!known.Mapped)
         {
-            return 0;
+            return [];
         }
 
         await MakeDueAsync(nudged, cancellationToken).ConfigureAwait(false);
         var due = await accounts.ListDueServersAsync(cancellationToken).ConfigureAwait(false);
-        var work = due.Select(server => (Server: server, Bucket: BucketOf(server))).ToList();
-        var sent = 0;
-        var parallel = new ParallelOptions
-        {
-            MaxDegreeOfParallelism = options.Value.MaxServersAtOnce, CancellationToken = cancellationToken,
-        };
-        await Parallel.ForEachAsync(work, parallel, async (one, token) =>
-        {
-            var count = await pass.RunAsync(one.Server, one.Bucket, token).ConfigureAwait(false);
-            Interlocked.Add(ref sent, count);
-        }).ConfigureAwait(false);
-        return sent;
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await nudges.WaitAsync(options.Value.LookInterval, stoppingToken).ConfigureAwait(false);
-                await LookAsync(stoppingToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
-            {
-                // The database is away, most likely: flushes say so louder. The next look comes anyway.
-                Log.LookFailed(logger, exception);
-            }
-        }
+        return [.. due.Select(server => work.Begin(server, cancellationToken))];
     }
 
     private async Task MakeDueAsync(IReadOnlyList<Guid> nudged, CancellationToken cancellationToken)
@@ -86,6 +93,7 @@ internal sealed partial class WatchStateService(
         try
         {
             metrics.BroughtForward(await accounts.MakeDueAsync(nudged, cancellationToken).ConfigureAwait(false));
+            work.LookAfter(nudged);
         }
         catch
         {
@@ -97,16 +105,5 @@ internal sealed partial class WatchStateService(
 
             throw;
         }
-    }
-
-    private TokenBucket BucketOf(Guid server)
-    {
-        if (!_buckets.TryGetValue(server, out var bucket))
-        {
-            bucket = new TokenBucket(options.Value.WritesPerSecond, options.Value.WriteBurst, time);
-            _buckets.Add(server, bucket);
-        }
-
-        return bucket;
     }
 }
