@@ -189,6 +189,6 @@ internal sealed partial class ItemMerger(NpgsqlDataSource dataSource, ILogger<It
         }
     }
 
-    /// <summary>What one transaction did: items that went, pairs that need nothing more, and whether others may be left.</summary>
+    /// <summary>What a transaction did: items that went, pairs that need nothing more, whether others may be left.</summary>
     private readonly record struct MergedBatch(int Merged, int Settled, bool HasMore);
 }

@@ -32,7 +32,7 @@ internal static class PendingMerges
         NpgsqlTransaction transaction, IReadOnlyCollection<ItemMerge> merges, CancellationToken cancellationToken) =>
         SendAsync(transaction, Insert, merges, cancellationToken);
 
-    /// <summary>Stops all flushes, takes the catalogue's lock, both until the transaction ends, and reads what waits then.</summary>
+    /// <summary>Stops all flushes and takes the catalogue's lock until the transaction ends; reads what waits then.</summary>
     public static async Task<List<ItemMerge>> TakeAsync(
         NpgsqlTransaction transaction, int limit, CancellationToken cancellationToken)
     {

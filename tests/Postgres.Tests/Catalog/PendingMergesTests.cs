@@ -98,59 +98,7 @@ public sealed class PendingMergesTests(PostgresFixture postgres)
         (await mirror.CountAsync("SELECT count(*) FROM pending_merges")).ShouldBe(0);
     }
 
-    [Fact]
-    public async Task A_show_of_many_episodes_is_merged_in_transactions_of_at_most_fifty_items()
-    {
-        const int Episodes = 119;
-        await using var mirror = await Mirror.CreateAsync(postgres);
-        var (first, second) = await AddTwoLibrariesAsync(mirror, LibraryKind.Shows);
-        var kept = await AddShowAsync(mirror, first, Episodes);
-        var gone = await AddShowAsync(mirror, second, Episodes);
-        await mirror.ScalarAsync(
-            """
-            CREATE TABLE merged (transaction xid8);
-            CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
-                $$ BEGIN INSERT INTO merged VALUES (pg_current_xact_id()); RETURN NULL; END $$;
-            CREATE TRIGGER note AFTER UPDATE ON media_items FOR EACH ROW
-                WHEN (old.merged_into IS NULL AND new.merged_into IS NOT NULL) EXECUTE FUNCTION note()
-            """);
-
-        (await mirror.MergeAsync(kept, gone)).ShouldBe(Episodes + 1);
-
-        (await mirror.CountAsync("SELECT count(*) FROM merged")).ShouldBe(Episodes + 1);
-        (await mirror.CountAsync("SELECT max(n) FROM (SELECT count(*) AS n FROM merged GROUP BY transaction) AS by"))
-            .ShouldBe(50);
-        (await mirror.CountAsync("SELECT count(*) FROM media_items WHERE merged_into IS NULL AND show_id = $1", kept))
-            .ShouldBe(Episodes);
-    }
-
-    [Fact]
-    public async Task Merged_shows_tell_the_newest_episode_that_is_watched_after_both_states_are_joined()
-    {
-        await using var mirror = await Mirror.CreateAsync(postgres);
-        var (first, second) = await AddTwoLibrariesAsync(mirror, LibraryKind.Shows);
-        var kept = await AddShowAsync(mirror, first, 3);
-        var gone = await AddShowAsync(mirror, second, 4);
-        var user = await mirror.AddUserAsync();
-
-        // The third episode was watched on the 5th and not watched after all on the 6th; the others have equal times.
-        await AddStateAsync(mirror, user, first, 3, 0, 6);
-        await AddStateAsync(mirror, user, second, 1, 3, 0);
-        await AddStateAsync(mirror, user, second, 2, 3, 0);
-        await AddStateAsync(mirror, user, second, 3, 5, 0);
-        await mirror.ScalarAsync(
-            "INSERT INTO user_shows SELECT user_id, $1, item_id, watched_at FROM playback_progress WHERE watched_at > '2026-01-05'",
-            gone);
-
-        (await mirror.MergeAsync(kept, gone)).ShouldBe(4);
-
-        var expected = await mirror.ItemOfAsync(first, "first-s1s1e2");
-        (await mirror.ScalarAsync("SELECT show_id FROM user_shows")).ShouldBe(kept);
-        (await mirror.ScalarAsync("SELECT episode_id FROM user_shows")).ShouldBe(expected);
-        (await mirror.ScalarAsync("SELECT extract(day FROM finished_at AT TIME ZONE 'UTC')::integer FROM user_shows")).ShouldBe(4);
-    }
-
-    /// <summary>Runs something whose merge finds the slots taken, and ends it there: by a stop, or by the end of its session.</summary>
+    /// <summary>Runs what finds the slots taken when it merges, and ends it there: by a stop, or by the end of its session.</summary>
     private static async Task EndMergeAsync(
         Mirror mirror, bool isStop, Func<CancellationToken, Task> action, bool isTold = true)
     {
@@ -189,37 +137,12 @@ public sealed class PendingMergesTests(PostgresFixture postgres)
         await mirror.Store.WriteAsync(Mirror.Page(pass, MadeUpItems.Movie("second", 1)), token);
     }
 
-    private static async Task<(MirrorLibrary First, MirrorLibrary Second)> AddTwoLibrariesAsync(
-        Mirror mirror, LibraryKind kind = LibraryKind.Movies) =>
-        (await mirror.AddLibraryAsync("first", kind), await mirror.AddLibraryAsync("second", kind));
+    private static async Task<(MirrorLibrary First, MirrorLibrary Second)> AddTwoLibrariesAsync(Mirror mirror) =>
+        (await mirror.AddLibraryAsync("first", LibraryKind.Movies), await mirror.AddLibraryAsync("second", LibraryKind.Movies));
 
     private static async Task<Guid> AddMovieAsync(Mirror mirror, MirrorLibrary library, int number)
     {
         await mirror.WriteAsync(library, MadeUpItems.Movie("second", number, ids: false));
         return (await mirror.ItemOfAsync(library, $"second-m{number}"))!.Value;
     }
-
-    /// <summary>A show that is no other one's yet; the first that is added is the oldest, which stays.</summary>
-    private static async Task<Guid> AddShowAsync(Mirror mirror, MirrorLibrary library, int episodes)
-    {
-        mirror.Time.Advance(TimeSpan.FromSeconds(1));
-        var name = await NameAsync(mirror, library);
-        await mirror.WriteAsync(
-            library,
-            [
-                MadeUpItems.Show(name, 1) with { ExternalIds = [], Title = name },
-                .. Enumerable.Range(1, episodes).Select(episode => MadeUpItems.Episode(name, 1, 1, episode)),
-            ]);
-        return (await mirror.ItemOfAsync(library, $"{name}-s1"))!.Value;
-    }
-
-    private static async Task AddStateAsync(
-        Mirror mirror, Guid user, MirrorLibrary library, int episode, int watchedDay, int unwatchedDay)
-    {
-        var item = await mirror.ItemOfAsync(library, $"{await NameAsync(mirror, library)}-s1s1e{episode}");
-        await mirror.ScalarAsync(AddProgress, user, item!.Value, watchedDay, unwatchedDay);
-    }
-
-    private static async Task<string> NameAsync(Mirror mirror, MirrorLibrary library) =>
-        (string)(await mirror.ScalarAsync("SELECT name FROM media_servers WHERE id = $1", library.Server))!;
 }
