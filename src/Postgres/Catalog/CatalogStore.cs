@@ -20,55 +20,46 @@ internal sealed class CatalogStore(
 
     public async Task<LibraryMark?> BeginAsync(PassKey pass, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
-        await using var batch = dataSource.CreateBatch();
-        batch.Add(PassSql.Begin, pass.Library, pass.Pass, startedAt.ToUniversalTime(), pass.Server);
-        try
+        if (await PassStart.RunAsync(dataSource, pass, startedAt, cancellationToken) is not { } start)
         {
-            await using var reader = await batch.ExecuteReaderAsync(cancellationToken);
-            return await reader.ReadAsync(cancellationToken) ? MarkReader.Read(reader) : null;
-        }
-        catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.ForeignKeyViolation)
-        {
-            // Removed in this very moment.
             return null;
         }
+
+        if (start.HasMerges)
+        {
+            try
+            {
+                // What a stop or a crash left undone after a page.
+                await merger.MergeAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                // The pass has begun: it finds out by itself that it is to stop, and can note it then.
+            }
+        }
+
+        return start.Mark;
     }
 
     public async Task<PageResult?> WriteAsync(PassPage page, CancellationToken cancellationToken)
     {
-        for (var attempt = 1; ; attempt++)
+        var written = page.IsDryRun
+            ? await DryRun.CompareAsync(dataSource, page, cancellationToken)
+            : await WriteUntilDoneAsync(page, cancellationToken);
+        if (written is not { } write)
         {
-            try
-            {
-                var written = page.IsDryRun
-                    ? await DryRun.CompareAsync(dataSource, page, cancellationToken)
-                    : await WriteOnceAsync(page, cancellationToken);
-                if (written is not { } write)
-                {
-                    return null;
-                }
-
-                // After the commit: a merge has to stop every flush, and a page must not wait for that while it holds the
-                // catalogue.
-                // A crash in between is made good by the next pass, which finds the ids astray.
-                var merged = await merger.MergeAsync(write.Merges, cancellationToken);
-                return new PageResult(write.RowCount, write.Unmapped, write.Conflicts, merged)
-                {
-                    Added = write.Added,
-                    Changed = write.Changed,
-                    Removed = write.Removed,
-                };
-            }
-            catch (PostgresException exception) when (AdvisoryLocks.IsDeadlock(exception) && attempt < AdvisoryLocks.MaxTries)
-            {
-                // The page was rolled back whole. Nobody of ours locks in another order, but a person's own SQL may.
-            }
-            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation
-                && IsAllNew(page) && _met.Add(page.Pass.Pass))
-            {
-                // The guess was wrong that nothing of the page is there. Rolled back whole too; from now on this pass looks.
-            }
+            return null;
         }
+
+        // After the commit: a merge has to stop every flush, and a page must not wait for that while it holds the catalogue.
+        // The pairs are stored with the page, so what is not merged now is merged later.
+        var merged = write.Merges.Count > 0 ? await merger.MergeAsync(cancellationToken) : 0;
+        return new PageResult(write.RowCount, write.Unmapped, write.Conflicts, merged)
+        {
+            Added = write.Added,
+            Changed = write.Changed,
+            Removed = write.Removed,
+        };
     }
 
     public async Task FailAsync(PassKey pass, PassFailure failure, CancellationToken cancellationToken)
@@ -80,6 +71,26 @@ internal sealed class CatalogStore(
             (short)failure.Reason, failure.NeedsFull, totals.ItemsSeen, totals.RowsWritten, totals.Requests, totals.Added,
             totals.Changed, totals.Removed);
         await batch.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    private async Task<PageWrite?> WriteUntilDoneAsync(PassPage page, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await WriteOnceAsync(page, cancellationToken);
+            }
+            catch (PostgresException exception) when (AdvisoryLocks.IsDeadlock(exception) && attempt < AdvisoryLocks.MaxTries)
+            {
+                // The page was rolled back whole. Nobody of ours locks in another order, but a person's own SQL may.
+            }
+            catch (PostgresException exception) when (exception.SqlState == PostgresErrorCodes.UniqueViolation
+                && IsAllNew(page) && _met.Add(page.Pass.Pass))
+            {
+                // The guess was wrong that nothing of the page is there. Rolled back whole too; from now on this pass looks.
+            }
+        }
     }
 
     private async Task<PageWrite?> WriteOnceAsync(PassPage page, CancellationToken cancellationToken)
@@ -119,6 +130,7 @@ internal sealed class CatalogStore(
                 await GoneRows.FindTwinsAsync(transaction, page.Pass.Library, write.Bereft, cancellationToken));
         }
 
+        await PendingMerges.AddAsync(transaction, write.Merges, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return write;
     }

@@ -71,8 +71,8 @@ internal static class CatalogWriter
         SELECT DISTINCT ON (p.user_id, m.show_id) p.user_id, m.show_id, p.item_id, p.watched_at
           FROM playback_progress p
           JOIN media_items m ON m.id = p.item_id
-         WHERE p.item_id = ANY($1) AND m.kind = 4 AND m.show_id IS NOT NULL AND p.watched
-         ORDER BY p.user_id, m.show_id, p.watched_at DESC, p.item_id DESC
+         WHERE p.item_id = ANY($1) AND m.kind = 4 AND m.show_id IS NOT NULL AND m.episode_number IS NOT NULL AND p.watched
+         ORDER BY p.user_id, m.show_id, p.watched_at DESC, m.season_number DESC, m.episode_number DESC, m.id
         ON CONFLICT (user_id, show_id) DO UPDATE
            SET episode_id = excluded.episode_id, finished_at = excluded.finished_at
          WHERE stored.finished_at < excluded.finished_at

@@ -10,28 +10,44 @@ namespace MediaSync.Postgres.Catalog;
 /// </summary>
 internal sealed partial class ItemMerger(NpgsqlDataSource dataSource, ILogger<ItemMerger> logger)
 {
-    /// <summary>Merges of one transaction; bounds how long flushes wait for it.</summary>
+    /// <summary>
+    /// Items merged in one transaction, those below a show included; bounds how long flushes wait for it.
+    /// </summary>
     private const int MaxBatch = 50;
 
-    /// <summary>Merges each pair, unless the items are one already or contradict each other.</summary>
+    /// <summary>
+    /// Merges every pair that waits, whoever found it, unless the items are one already or contradict each other. A failure is
+    /// logged and fails nobody: what is left waits for the next call.
+    /// </summary>
     /// <returns>Media items that were merged into others.</returns>
-    public async Task<int> MergeAsync(IReadOnlyList<ItemMerge> merges, CancellationToken cancellationToken)
+    public async Task<int> MergeAsync(CancellationToken cancellationToken)
     {
-        var merged = 0;
-        foreach (var batch in merges.Distinct().Chunk(MaxBatch))
+        var (merged, found) = (0, 0);
+        try
         {
-            merged += await MergeBatchAsync(batch, cancellationToken);
+            MergedBatch batch;
+            do
+            {
+                batch = await MergeBatchAsync(cancellationToken);
+                merged += batch.Merged;
+                found += batch.Settled;
+            }
+            while (batch.HasMore);
+        }
+        catch (NpgsqlException exception)
+        {
+            Log.Postponed(logger, exception);
         }
 
-        if (merges.Count > 0)
+        if (merged + found > 0)
         {
-            Log.Merged(logger, merged, merges.Count);
+            Log.Merged(logger, merged, found);
         }
 
         return merged;
     }
 
-    private async Task<int> MergeBatchAsync(ItemMerge[] merges, CancellationToken cancellationToken)
+    private async Task<MergedBatch> MergeBatchAsync(CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -39,22 +55,24 @@ internal sealed partial class ItemMerger(NpgsqlDataSource dataSource, ILogger<It
             {
                 await using var connection = await dataSource.OpenConnectionAsync(cancellationToken);
                 await using var transaction = await connection.BeginTransactionAsync(cancellationToken);
-                await using (var locks = transaction.Batch())
-                {
-                    locks.Add(AdvisoryLocks.AllWriterSlots);
-                    locks.Add(AdvisoryLocks.Catalog);
-                    await locks.ExecuteNonQueryAsync(cancellationToken);
-                }
-
+                var waiting = await PendingMerges.TakeAsync(transaction, MaxBatch, cancellationToken);
+                var settled = new List<ItemMerge>();
                 var merged = 0;
-                var waiting = new Queue<ItemMerge>(merges);
-                while (waiting.TryDequeue(out var merge))
+                foreach (var merge in waiting)
                 {
-                    merged += await MergeOneAsync(transaction, merge, waiting, cancellationToken) ? 1 : 0;
+                    var (count, isSettled) = await MergeOneAsync(transaction, merge, MaxBatch - merged, cancellationToken);
+                    merged += count;
+                    if (!isSettled)
+                    {
+                        break;
+                    }
+
+                    settled.Add(merge);
                 }
 
+                await PendingMerges.DeleteAsync(transaction, settled, cancellationToken);
                 await transaction.CommitAsync(cancellationToken);
-                return merged;
+                return new MergedBatch(merged, settled.Count, settled.Count < waiting.Count || waiting.Count == MaxBatch);
             }
             catch (PostgresException exception) when (AdvisoryLocks.IsDeadlock(exception) && attempt < AdvisoryLocks.MaxTries)
             {
@@ -63,28 +81,51 @@ internal sealed partial class ItemMerger(NpgsqlDataSource dataSource, ILogger<It
         }
     }
 
-    private static async Task<bool> MergeOneAsync(
-        NpgsqlTransaction transaction, ItemMerge merge, Queue<ItemMerge> waiting, CancellationToken cancellationToken)
+    /// <summary>Merges at most so many items of a pair: what is below a show first, then the pair itself.</summary>
+    /// <remarks>
+    /// In this order nothing doubtful is ever committed: a page that comes between two transactions does not find two episodes
+    /// of one number below one show, and what it adds below the show that goes is among the twins of the next one.
+    /// </remarks>
+    /// <returns>How many went, and false if the pair has to be gone on with.</returns>
+    private static async Task<(int Merged, bool IsSettled)> MergeOneAsync(
+        NpgsqlTransaction transaction, ItemMerge merge, int limit, CancellationToken cancellationToken)
     {
         if (await FindRolesAsync(transaction, merge, cancellationToken) is not { } roles)
         {
-            return false;
+            return (0, true);
         }
 
-        var (gone, kept) = roles;
-        foreach (var twin in await FindTwinsAsync(transaction, gone, kept, cancellationToken))
+        var merged = 0;
+        foreach (var twin in await FindTwinsAsync(transaction, roles, cancellationToken))
         {
-            waiting.Enqueue(twin);
+            if (merged == limit)
+            {
+                break;
+            }
+
+            await MoveAsync(transaction, twin, cancellationToken);
+            merged++;
         }
 
+        if (merged == limit)
+        {
+            return (merged, false);
+        }
+
+        await MoveAsync(transaction, roles, cancellationToken);
+        return (merged + 1, true);
+    }
+
+    private static async Task MoveAsync(
+        NpgsqlTransaction transaction, (Guid Gone, Guid Kept) roles, CancellationToken cancellationToken)
+    {
         await using var moves = transaction.Batch();
         foreach (var move in MergeSql.Moves)
         {
-            Add(moves, move, gone, kept);
+            Add(moves, move, roles.Gone, roles.Kept);
         }
 
         await moves.ExecuteNonQueryAsync(cancellationToken);
-        return true;
     }
 
     /// <summary>Which one goes and which one stays; null if they are one already, or cannot be.</summary>
@@ -114,22 +155,25 @@ internal sealed partial class ItemMerger(NpgsqlDataSource dataSource, ILogger<It
         return await check.ExecuteScalarAsync(cancellationToken) is 0L ? (gone.Id, kept.Id) : null;
     }
 
-    private static async Task<IEnumerable<ItemMerge>> FindTwinsAsync(
-        NpgsqlTransaction transaction, Guid gone, Guid kept, CancellationToken cancellationToken)
+    /// <summary>What is below both shows; it goes and stays as they do.</summary>
+    private static async Task<IEnumerable<(Guid Gone, Guid Kept)>> FindTwinsAsync(
+        NpgsqlTransaction transaction, (Guid Gone, Guid Kept) shows, CancellationToken cancellationToken)
     {
-        var twins = new List<ItemMerge>();
+        var twins = new List<(Guid Gone, Guid Kept, bool IsContradicted)>();
         await using var find = transaction.Batch();
-        Add(find, MergeSql.Twins, gone, kept);
+        Add(find, MergeSql.Twins, shows.Gone, shows.Kept);
         await using var reader = await find.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            twins.Add(new ItemMerge(reader.GetGuid(0), reader.GetGuid(1)));
+            twins.Add((reader.GetGuid(0), reader.GetGuid(1), reader.GetBoolean(2)));
         }
 
         // An item with two likely twins has none: guessing would make the two of them one as well.
-        var firsts = twins.CountBy(twin => twin.First).ToDictionary();
-        var seconds = twins.CountBy(twin => twin.Second).ToDictionary();
-        return twins.Where(twin => firsts[twin.First] == 1 && seconds[twin.Second] == 1);
+        var gone = twins.CountBy(twin => twin.Gone).ToDictionary();
+        var kept = twins.CountBy(twin => twin.Kept).ToDictionary();
+        return twins
+            .Where(twin => gone[twin.Gone] == 1 && kept[twin.Kept] == 1 && !twin.IsContradicted)
+            .Select(twin => (twin.Gone, twin.Kept));
     }
 
     private static void Add(NpgsqlBatch batch, string sql, Guid gone, Guid kept)
@@ -144,4 +188,7 @@ internal sealed partial class ItemMerger(NpgsqlDataSource dataSource, ILogger<It
             batch.Add(sql, gone);
         }
     }
+
+    /// <summary>What a transaction did: items that went, pairs that need nothing more, whether others may be left.</summary>
+    private readonly record struct MergedBatch(int Merged, int Settled, bool HasMore);
 }

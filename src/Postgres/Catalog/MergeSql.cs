@@ -23,11 +23,14 @@ internal static class MergeSql
         """;
 
     /// <summary>
-    /// Seasons and episodes that both shows have. Those listed side by side in one library are two there, and stay two.
+    /// Seasons and episodes that both shows have, and whether providers call them differently. Those listed side by side in one
+    /// library are two there, and stay two.
     /// </summary>
     public const string Twins =
         """
-        SELECT gone.id, kept.id
+        SELECT gone.id, kept.id,
+               EXISTS (SELECT 1 FROM external_ids a JOIN external_ids b ON b.kind = a.kind AND b.provider = a.provider
+                        WHERE a.item_id = gone.id AND b.item_id = kept.id)
           FROM media_items gone
           JOIN media_items kept
             ON kept.show_id = $2 AND kept.kind = gone.kind AND kept.season_number = gone.season_number
@@ -69,7 +72,6 @@ internal static class MergeSql
            SET episode_id = excluded.episode_id, finished_at = excluded.finished_at
          WHERE stored.finished_at < excluded.finished_at
         """,
-        "DELETE FROM user_shows WHERE show_id = $1",
         "UPDATE user_shows SET episode_id = $2 WHERE episode_id = $1",
         """
         UPDATE media_items AS kept
@@ -85,6 +87,7 @@ internal static class MergeSql
         // Chains stay one step long: what was merged into the item that goes points to the one that stays.
         "UPDATE media_items SET merged_into = $2 WHERE id = $1 OR merged_into = $1",
         NextUp,
+        "DELETE FROM user_shows WHERE show_id = $1",
         "DELETE FROM playback_progress WHERE item_id = $1",
     ];
 
@@ -113,23 +116,29 @@ internal static class MergeSql
                last_watched_at = greatest(stored.last_watched_at, excluded.last_watched_at)
         """;
 
-    // For everybody whose state of the episode was joined: the newest episode of its show that they have watched, or none.
+    // For everybody whose state of the episode was joined, or who had begun the show that goes: the newest episode of its show
+    // that they have watched, or none. As FlushSql.FindNextShows finds it.
     private const string NextUp =
         """
         INSERT INTO user_shows AS stored (user_id, show_id, episode_id, finished_at)
-        SELECT joined.user_id, episode.show_id, newest.item_id, coalesce(newest.watched_at, known.finished_at)
-          FROM playback_progress joined
-          JOIN media_items episode ON episode.id = $2 AND episode.kind = 4 AND episode.show_id IS NOT NULL
-          LEFT JOIN user_shows known ON known.user_id = joined.user_id AND known.show_id = episode.show_id
+        SELECT touched.user_id, touched.show_id, newest.item_id, coalesce(newest.watched_at, known.finished_at)
+          FROM (SELECT joined.user_id, episode.show_id
+                  FROM playback_progress joined
+                  JOIN media_items episode ON episode.id = $2 AND episode.kind = 4 AND episode.episode_number IS NOT NULL
+                 WHERE joined.item_id = $1 AND episode.show_id IS NOT NULL
+                 UNION
+                SELECT user_id, $2 FROM user_shows WHERE show_id = $1) AS touched (user_id, show_id)
+          LEFT JOIN user_shows known ON known.user_id = touched.user_id AND known.show_id = touched.show_id
           LEFT JOIN LATERAL (
-               SELECT p.item_id, p.watched_at
-                 FROM playback_progress p
-                 JOIN media_items e ON e.id = p.item_id AND e.show_id = episode.show_id AND e.kind = 4 AND e.merged_into IS NULL
-                WHERE p.user_id = joined.user_id AND p.watched
-                ORDER BY p.watched_at DESC, p.item_id DESC
+               SELECT progress.item_id, progress.watched_at
+                 FROM media_items episode
+                 JOIN playback_progress progress ON progress.user_id = touched.user_id AND progress.item_id = episode.id
+                WHERE episode.show_id = touched.show_id AND episode.kind = 4 AND episode.episode_number IS NOT NULL
+                  AND episode.merged_into IS NULL AND progress.watched
+                ORDER BY progress.watched_at DESC, episode.season_number DESC, episode.episode_number DESC, episode.id
                 LIMIT 1) AS newest ON true
-         WHERE joined.item_id = $1 AND coalesce(newest.watched_at, known.finished_at) IS NOT NULL
-         ORDER BY joined.user_id
+         WHERE coalesce(newest.watched_at, known.finished_at) IS NOT NULL
+         ORDER BY touched.user_id, touched.show_id
         ON CONFLICT (user_id, show_id) DO UPDATE
            SET episode_id = excluded.episode_id, finished_at = excluded.finished_at
         """;

@@ -21,7 +21,7 @@ internal static class PassSql
 
     /// <summary>
     /// Pass $2 of server $4 takes library $1 over at $3. The items are counted if no pass has left a count, or the last one did
-    /// not end; a library that was never read has none.
+    /// not end; a library that was never read has none. The last column tells whether merges wait.
     /// </summary>
     public const string Begin =
         $"""
@@ -33,7 +33,7 @@ internal static class PassSql
                added = 0, changed = 0, removed = 0, last_error = NULL, last_warning = NULL,
                proven = s.proven AND s.state = 2,
                item_counts = CASE WHEN s.state = 2 AND s.item_counts IS NOT NULL THEN s.item_counts ELSE {Counts} END
-        RETURNING {MarkColumns}
+        RETURNING {MarkColumns}, {PendingMerges.Exist}
         """;
 
     /// <summary>The mark of library $1.</summary>

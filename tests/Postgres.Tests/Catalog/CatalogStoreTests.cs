@@ -1,4 +1,5 @@
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
 using MediaSync.Core.Sync.Passes.Planning;
@@ -84,6 +85,32 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
         var healed = await mirror.WriteAsync(libraries[2], both);
         (healed.RowsWritten, healed.Merged).ShouldBe((0, 1));
         (await mirror.CountAsync("SELECT count(DISTINCT item_id) FROM external_ids")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Of_reported_episodes_that_were_finished_at_the_same_time_the_later_one_is_the_newest_of_its_show()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Shows);
+        var user = await mirror.AddUserAsync();
+        foreach (var key in new[] { "a-s1s1e2", "a-s1s1e1" })
+        {
+            mirror.Time.Advance(TimeSpan.FromSeconds(1));
+            var item = await mirror.Directory.ResolveAsync([new ItemReference { Server = library.Server, Key = key }], Token);
+            await mirror.ScalarAsync(
+                """
+                INSERT INTO playback_progress (
+                       user_id, item_id, position_at, watched_at, unwatched_at, dismissed_at, last_watched_at, position_ms,
+                       duration_ms, plays)
+                VALUES ($1, $2, '2026-01-01', '2026-01-01', '-infinity', '-infinity', '2026-01-01', 0, 0, 1)
+                """,
+                user,
+                item[0]!.Value);
+        }
+
+        await mirror.WriteAsync(
+            library, MadeUpItems.Show("a", 1), MadeUpItems.Episode("a", 1, 1, 1), MadeUpItems.Episode("a", 1, 1, 2));
+        (await mirror.ScalarAsync("SELECT episode_id FROM user_shows")).ShouldBe(await mirror.ItemOfAsync(library, "a-s1s1e2"));
     }
 
     private static PassEnd End(Mirror mirror, string? warning) =>

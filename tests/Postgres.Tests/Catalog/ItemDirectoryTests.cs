@@ -29,7 +29,7 @@ public sealed class ItemDirectoryTests(PostgresFixture postgres)
     {
         await using var mirror = await Mirror.CreateAsync(postgres);
         var found = await mirror.Directory.ResolveAsync([Ids("imdb:tt1"), Ids("tmdb:2")], Token);
-        (await mirror.Merger.MergeAsync([new ItemMerge(found[0]!.Value, found[1]!.Value)], Token)).ShouldBe(1);
+        (await mirror.MergeAsync(found[0]!.Value, found[1]!.Value)).ShouldBe(1);
         var after = await mirror.Directory.ResolveAsync(
             [ItemReference.To(found[0]!.Value), ItemReference.To(found[1]!.Value), Ids("imdb:tt1"), Ids("tmdb:2")], Token);
         after.Distinct().ShouldHaveSingleItem().ShouldBeOneOf(found[0], found[1]);

@@ -38,7 +38,7 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         await mirror.ScalarAsync(AddPlay, one, gone, Guid.NewGuid(), 2);
         await mirror.ScalarAsync("UPDATE playback_progress SET plays = 1 WHERE user_id = $1", one);
 
-        (await mirror.Merger.MergeAsync([new ItemMerge(gone, kept)], Token)).ShouldBe(1);
+        (await mirror.MergeAsync(gone, kept)).ShouldBe(1);
 
         (await mirror.CountAsync("SELECT count(*) FROM playback_progress WHERE item_id = $1", gone)).ShouldBe(0);
         (await mirror.ScalarAsync(
@@ -51,7 +51,7 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         (await mirror.CountAsync("SELECT plays FROM playback_progress WHERE user_id = $1 AND item_id = $2", one, kept))
             .ShouldBe(1);
         (await mirror.ScalarAsync("SELECT merged_into FROM media_items WHERE id = $1", gone)).ShouldBe(kept);
-        (await mirror.Merger.MergeAsync([new ItemMerge(gone, kept)], Token)).ShouldBe(0);
+        (await mirror.MergeAsync(gone, kept)).ShouldBe(0);
     }
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         var user = await mirror.AddUserAsync();
         await mirror.ScalarAsync(AddProgress, user, kept, keptDay, 0, 0, keptMs);
         await mirror.ScalarAsync(AddProgress, user, gone, goneDay, 0, 0, goneMs);
-        await mirror.Merger.MergeAsync([new ItemMerge(kept, gone)], Token);
+        await mirror.MergeAsync(kept, gone);
         (await mirror.CountAsync("SELECT position_ms FROM playback_progress")).ShouldBe(expected);
     }
 
@@ -82,8 +82,8 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
             library, [.. Enumerable.Range(1, 3).Select(n => MadeUpItems.Movie("a", n) with { ExternalIds = [] })]);
         var ids = await Task.WhenAll(Enumerable.Range(1, 3).Select(n => mirror.ItemOfAsync(library, $"a-m{n}")));
         var sorted = ids.OfType<Guid>().Order().ToArray();
-        await mirror.Merger.MergeAsync([new ItemMerge(sorted[2], sorted[1])], Token);
-        await mirror.Merger.MergeAsync([new ItemMerge(sorted[2], sorted[0])], Token);
+        await mirror.MergeAsync(sorted[2], sorted[1]);
+        await mirror.MergeAsync(sorted[2], sorted[0]);
         (await mirror.CountAsync("SELECT count(*) FROM media_items WHERE merged_into = $1", sorted[0])).ShouldBe(2);
         (await mirror.CountAsync("SELECT count(*) FROM server_items WHERE item_id = $1", sorted[0])).ShouldBe(3);
     }
@@ -96,7 +96,7 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         await mirror.WriteAsync(library, MadeUpItems.Movie("a", 1), MadeUpItems.Movie("a", 2));
         var one = (await mirror.ItemOfAsync(library, "a-m1"))!.Value;
         var other = (await mirror.ItemOfAsync(library, "a-m2"))!.Value;
-        (await mirror.Merger.MergeAsync([new ItemMerge(one, other)], Token)).ShouldBe(0);
+        (await mirror.MergeAsync(one, other)).ShouldBe(0);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
         await mirror.ScalarAsync(AddProgress, user, second, 3, 3, 0, 0L);
         await mirror.ScalarAsync("INSERT INTO user_shows SELECT user_id, $1, item_id, watched_at FROM playback_progress", gone);
 
-        (await mirror.Merger.MergeAsync([new ItemMerge(kept, gone)], Token)).ShouldBe(4);
+        (await mirror.MergeAsync(kept, gone)).ShouldBe(4);
 
         (await mirror.CountAsync("SELECT count(*) FROM media_items WHERE merged_into IS NULL")).ShouldBe(4);
         var stays = await mirror.ItemOfAsync(one, "one-s1s1e2");
@@ -156,7 +156,7 @@ public sealed class ItemMergerTests(PostgresFixture postgres)
             },
             Token)).ToList();
         await halfway.Task.WaitAsync(Token);
-        (await mirror.Merger.MergeAsync([new ItemMerge(kept, gone)], Token)).ShouldBe(1);
+        (await mirror.MergeAsync(kept, gone)).ShouldBe(1);
         await Task.WhenAll(flushes);
 
         (await mirror.CountAsync("SELECT count(*) FROM playback_progress WHERE item_id = $1", gone)).ShouldBe(0);

@@ -90,6 +90,19 @@ internal sealed class Mirror : IAsyncDisposable
         return (await Store.WriteAsync(Page(pass, items), Token))!;
     }
 
+    /// <summary>Finds two items to be one, as a page would, and merges what waits.</summary>
+    public async Task<int> MergeAsync(Guid first, Guid second)
+    {
+        await using (var connection = await DataSource.OpenConnectionAsync(Token))
+        {
+            await using var transaction = await connection.BeginTransactionAsync(Token);
+            await PendingMerges.AddAsync(transaction, [new ItemMerge(first, second)], Token);
+            await transaction.CommitAsync(Token);
+        }
+
+        return await Merger.MergeAsync(Token);
+    }
+
     /// <summary>Gives a library 20,000 movies that no pass has written, all at once, so that no statistics know them.</summary>
     public async Task FillAsync(MirrorLibrary library) => await ScalarAsync(
         """
