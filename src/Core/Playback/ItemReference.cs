@@ -23,11 +23,29 @@ public sealed record ItemReference
     /// <summary>Kind of the item that <see cref="ExternalIds"/> name; required with them.</summary>
     public MediaKind? Kind { get; init; }
 
-    /// <summary>Ids that public catalogues gave the item, 1 to <see cref="MaxExternalIds"/>.</summary>
+    /// <summary>
+    /// Ids that public catalogues gave the item, 1 to <see cref="MaxExternalIds"/>; <see cref="ExternalIdRules"/> says what an id
+    /// is, and which spellings are the same one.
+    /// </summary>
     public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
 
     /// <summary>A reference by media item id.</summary>
     public static ItemReference To(Guid item) => new() { Id = item };
+
+    /// <summary>
+    /// The reference with its external ids in their one spelling, as the syncs write them: itself if they have it, as nearly
+    /// always.
+    /// </summary>
+    internal ItemReference Fold()
+    {
+        if (ExternalIds is not { } ids)
+        {
+            return this;
+        }
+
+        var folded = ids.Select(ExternalIdRules.Fold).ToList();
+        return folded.SequenceEqual(ids, ReferenceEqualityComparer.Instance) ? this : this with { ExternalIds = folded };
+    }
 
     /// <summary>The same text for the same reference: records with lists inside compare by instance.</summary>
     internal string ToKey() => this switch

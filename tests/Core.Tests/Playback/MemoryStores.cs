@@ -22,6 +22,9 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
     /// <summary>Times that items were looked up.</summary>
     public int LookUps { get; private set; }
 
+    /// <summary>What was looked up last.</summary>
+    public IReadOnlyList<ItemReference> LookedUp { get; private set; } = [];
+
     /// <summary>Times that somebody asked whether a user exists.</summary>
     public int Asked => Volatile.Read(in _asked);
 
@@ -86,6 +89,7 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
     {
         ThrowIfAway();
         LookUps++;
+        LookedUp = references;
         return Task.FromResult<IReadOnlyList<Guid?>>(
             [.. references.Select(reference => reference.Id is { } id && Items.Contains(id) ? id : (Guid?)null)]);
     }
