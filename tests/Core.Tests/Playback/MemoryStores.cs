@@ -40,7 +40,10 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
 
     public Task<IReadOnlyList<StoredProgress>> ReadItemsAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken) =>
-        ReadAsync(() => items.Where(Items.Contains).Select(item => Row(item, flushes.Stored.GetValueOrDefault((user, item)))));
+        ReadAsync(() =>
+            from item in items.Where(Items.Contains)
+            let today = flushes.Merged.GetValueOrDefault(item, item)
+            select Row(item, flushes.Stored.GetValueOrDefault((user, today))) with { MergedInto = today == item ? null : today });
 
     public Task<IReadOnlyList<StoredProgress>> ReadContinueWatchingAsync(
         Guid user, int limit, CancellationToken cancellationToken) =>
