@@ -14,7 +14,8 @@ public interface IProgressReader
     Task<IReadOnlyList<StoredProgress>> ReadPageAsync(Guid user, Guid? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A user's progress of the given items, in any order; rows for items without progress hold the default state.
+    /// A user's progress of the given items, in any order; rows for items without progress hold the default state. An item that was
+    /// merged has the progress of the one it was merged into, under both ids if both are asked for.
     /// </summary>
     Task<IReadOnlyList<StoredProgress>> ReadItemsAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken);
@@ -22,7 +23,7 @@ public interface IProgressReader
     /// <summary>What a user has begun and not finished, the last watched first.</summary>
     Task<IReadOnlyList<StoredProgress>> ReadContinueWatchingAsync(Guid user, int limit, CancellationToken cancellationToken);
 
-    /// <summary>A user's completed viewings of the given items.</summary>
+    /// <summary>A user's completed viewings of the given items, by the ids that they have today.</summary>
     Task<IReadOnlyDictionary<Guid, PlaySet>> ReadPlaysAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken);
 }

@@ -23,11 +23,37 @@ public sealed record ItemReference
     /// <summary>Kind of the item that <see cref="ExternalIds"/> name; required with them.</summary>
     public MediaKind? Kind { get; init; }
 
-    /// <summary>Ids that public catalogues gave the item, 1 to <see cref="MaxExternalIds"/>.</summary>
+    /// <summary>
+    /// Ids that public catalogues gave the item, 1 to <see cref="MaxExternalIds"/>; <see cref="ExternalIdRules"/> says what an id
+    /// is, and which spellings are the same one.
+    /// </summary>
     public IReadOnlyList<ExternalId>? ExternalIds { get; init; }
 
     /// <summary>A reference by media item id.</summary>
     public static ItemReference To(Guid item) => new() { Id = item };
+
+    /// <summary>
+    /// The reference with its external ids in their one spelling, as the syncs write them, without those that are none: itself
+    /// if nothing is to be done, as nearly always.
+    /// </summary>
+    internal ItemReference Fold()
+    {
+        if (ExternalIds is not { } ids)
+        {
+            return this;
+        }
+
+        var folded = new List<ExternalId>(ids.Count);
+        foreach (var id in ids)
+        {
+            if (ExternalIdRules.TryFold(id?.Provider, id?.Value, out var known))
+            {
+                folded.Add(known);
+            }
+        }
+
+        return folded.SequenceEqual(ids) ? this : this with { ExternalIds = folded };
+    }
 
     /// <summary>The same text for the same reference: records with lists inside compare by instance.</summary>
     internal string ToKey() => this switch

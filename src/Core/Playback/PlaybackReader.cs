@@ -17,19 +17,16 @@ internal sealed class PlaybackReader(IProgressReader store)
         if (query.Items is { } items)
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(items.Count, ProgressQuery.MaxLimit);
-            var wanted = pending.Where(entry => items.Contains(entry.Key)).ToDictionary();
-            var found = await GuardAsync(() => store.ReadItemsAsync(user, items, cancellationToken), cancellationToken);
-            var of = await JoinAsync(user, found, wanted, cancellationToken);
-            return new ProgressPage([.. of.Where(WasTouched).OrderBy(row => row.Item).Select(Show)], null);
+            return new ProgressPage(await ReadItemsAsync(user, pending, [.. items], cancellationToken), null);
         }
 
         var stored = await GuardAsync(
             () => store.ReadPageAsync(user, query.After, query.Limit, cancellationToken), cancellationToken);
         var end = stored.Count < query.Limit ? (Guid?)null : stored[^1].Item;
-        var inPage = pending
-            .Where(entry => (query.After is null || entry.Key > query.After) && (end is null || entry.Key <= end))
-            .ToDictionary();
-        var rows = await JoinAsync(user, stored, inPage, cancellationToken);
+        var inPage = (await ReadPendingAsync(user, pending, cancellationToken))
+            .Where(row => (query.After is null || row.Today > query.After) && (end is null || row.Today <= end));
+        var joined = await JoinAsync(user, inPage, pending, cancellationToken);
+        List<StoredProgress> rows = [.. Others(stored, pending, joined), .. joined.Values];
         List<ItemProgress> page = [.. rows.OrderBy(row => row.Item).Take(query.Limit).Select(Show)];
         return new ProgressPage(page, page.Count < rows.Count || end is not null ? page[^1].Item : null);
     }
@@ -43,8 +40,9 @@ internal sealed class PlaybackReader(IProgressReader store)
         // Each pending state can push at most one stored row out of the list, so that many more make up for it.
         var stored = await GuardAsync(
             () => store.ReadContinueWatchingAsync(user, limit + pending.Count, cancellationToken), cancellationToken);
-        var rows = await JoinAsync(user, stored, pending, cancellationToken);
-        return [.. rows
+        var joined = await JoinAsync(user, await ReadPendingAsync(user, pending, cancellationToken), pending, cancellationToken);
+        return [.. Others(stored, pending, joined)
+            .Concat(joined.Values)
             .Where(row => row.State.InProgress)
             .OrderByDescending(row => row.State.LastWatchedAt)
             .ThenBy(row => row.Item)
@@ -52,31 +50,65 @@ internal sealed class PlaybackReader(IProgressReader store)
             .Select(Show)];
     }
 
-    private async Task<List<StoredProgress>> JoinAsync(
-        Guid user, IReadOnlyList<StoredProgress> stored, Dictionary<Guid, ItemState> pending, CancellationToken cancellationToken)
+    /// <summary>Answers under the ids that were asked for, whatever the items are called today.</summary>
+    private async Task<List<ItemProgress>> ReadItemsAsync(
+        Guid user, Dictionary<Guid, ItemState> pending, HashSet<Guid> items, CancellationToken cancellationToken)
     {
-        List<StoredProgress> rows = [.. stored.Where(row => !pending.ContainsKey(row.Item))];
-        if (pending.Count == 0)
+        Guid[] asked = [.. items.Union(pending.Keys)];
+        var current = await GuardAsync(() => store.ReadItemsAsync(user, asked, cancellationToken), cancellationToken);
+        var wanted = current.Where(row => items.Contains(row.Item)).ToList();
+        var today = wanted.Select(row => row.Today).ToHashSet();
+        var joined = await JoinAsync(user, current.Where(row => today.Contains(row.Today)), pending, cancellationToken);
+        return [.. wanted
+            .Select(row => joined.TryGetValue(row.Today, out var mine) ? mine with { Item = row.Item } : row)
+            .Where(WasTouched)
+            .OrderBy(row => row.Item)
+            .Select(Show)];
+    }
+
+    /// <summary>What is stored of everything pending: only the store knows which of the items were merged.</summary>
+    private async Task<IReadOnlyList<StoredProgress>> ReadPendingAsync(
+        Guid user, Dictionary<Guid, ItemState> pending, CancellationToken cancellationToken) => pending.Count == 0 ? []
+        : await GuardAsync(() => store.ReadItemsAsync(user, pending.Keys, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// The items with pending states, those joined, by the ids that they have today: until its flush a state may wait under the id
+    /// of an item that was merged since.
+    /// </summary>
+    private async Task<Dictionary<Guid, StoredProgress>> JoinAsync(
+        Guid user, IEnumerable<StoredProgress> current, Dictionary<Guid, ItemState> pending, CancellationToken cancellationToken)
+    {
+        var states = new Dictionary<Guid, ItemState>();
+        var rows = new Dictionary<Guid, StoredProgress>();
+        foreach (var row in current)
         {
-            return rows;
+            if (pending.TryGetValue(row.Item, out var mine))
+            {
+                states[row.Today] = states.TryGetValue(row.Today, out var other) ? other.Join(mine) : mine;
+                rows[row.Today] = row with { Item = row.Today, MergedInto = null };
+            }
         }
 
         // Plays are counted anew where a pending state can change the count: a repeated viewing must not count twice.
-        var current = await GuardAsync(() => store.ReadItemsAsync(user, pending.Keys, cancellationToken), cancellationToken);
-        Guid[] recount = [.. pending.Where(entry => Recounts(entry.Value)).Select(entry => entry.Key)];
+        Guid[] recount = [.. states.Where(entry => Recounts(entry.Value)).Select(entry => entry.Key)];
         var plays = recount.Length == 0 ? new Dictionary<Guid, PlaySet>()
             : await GuardAsync(() => store.ReadPlaysAsync(user, recount, cancellationToken), cancellationToken);
-        foreach (var row in current)
+        foreach (var (item, mine) in states)
         {
-            var mine = pending[row.Item];
+            var row = rows[item];
             var state = row.State.Join(mine.Progress);
             var count = Recounts(mine)
-                ? mine.Plays.Join(plays.GetValueOrDefault(row.Item)).CountAfter(state.UnwatchedAt) : row.Plays;
-            rows.Add(row with { State = state, Plays = count });
+                ? mine.Plays.Join(plays.GetValueOrDefault(item)).CountAfter(state.UnwatchedAt) : row.Plays;
+            rows[item] = row with { State = state, Plays = count };
         }
 
         return rows;
     }
+
+    /// <summary>What is stored and has nothing pending.</summary>
+    private static IEnumerable<StoredProgress> Others(
+        IReadOnlyList<StoredProgress> stored, Dictionary<Guid, ItemState> pending, Dictionary<Guid, StoredProgress> joined) =>
+        stored.Where(row => !pending.ContainsKey(row.Item) && !joined.ContainsKey(row.Item));
 
     private static bool Recounts(in ItemState state) =>
         state.Plays.Count > 0 || state.Progress.UnwatchedAt > ProgressState.Never;

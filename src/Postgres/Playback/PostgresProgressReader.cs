@@ -15,6 +15,9 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
         item.episode_number
         """;
 
+    /// <summary>The column after those, where the ids that were asked for are not all of today.</summary>
+    private const int Asked = 14;
+
     private const string Items =
         "JOIN media_items item ON item.id = progress.item_id LEFT JOIN media_items show ON show.id = item.show_id";
 
@@ -26,12 +29,14 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
          LIMIT $3
         """;
 
+    // A client may keep an id for years: of an item that was merged it gets what the other one has. Chains are one step long.
     private const string OfItems =
         $"""
-        SELECT {Columns} FROM media_items item
+        SELECT {Columns}, asked.id FROM media_items asked
+          JOIN media_items item ON item.id = coalesce(asked.merged_into, asked.id)
           LEFT JOIN playback_progress progress ON progress.item_id = item.id AND progress.user_id = $1
           LEFT JOIN media_items show ON show.id = item.show_id
-         WHERE item.id = ANY($2)
+         WHERE asked.id = ANY($2)
         """;
 
     private const string ContinueWatching =
@@ -114,15 +119,18 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
             reader.GetFieldValue<DateTimeOffset>(5),
             reader.GetFieldValue<DateTimeOffset>(6),
             reader.GetFieldValue<DateTimeOffset>(7));
+        var item = reader.GetGuid(0);
+        var asked = reader.FieldCount > Asked ? reader.GetGuid(Asked) : item;
         return new StoredProgress(
-            reader.GetGuid(0),
+            asked,
             state,
             reader.IsDBNull(8) ? 0 : reader.GetInt32(8),
             reader.IsDBNull(9) ? null : (MediaKind)reader.GetInt16(9),
             reader.IsDBNull(10) ? null : reader.GetString(10),
             reader.IsDBNull(11) ? null : reader.GetString(11),
             reader.IsDBNull(12) ? null : reader.GetInt32(12),
-            reader.IsDBNull(13) ? null : reader.GetInt32(13));
+            reader.IsDBNull(13) ? null : reader.GetInt32(13),
+            MergedInto: asked == item ? null : item);
     }
 
     private async Task<IReadOnlyList<StoredProgress>> ReadAsync(
@@ -142,7 +150,7 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
         if (rows.Count > 0 && watch.IsMapped(user))
         {
             var imported = await ReadImportedPlaysAsync(user, rows, cancellationToken);
-            return rows.ConvertAll(row => row with { ImportedPlays = imported.GetValueOrDefault(row.Item) });
+            return rows.ConvertAll(row => row with { ImportedPlays = imported.GetValueOrDefault(row.Today) });
         }
 
         return rows;
@@ -153,7 +161,7 @@ internal sealed class PostgresProgressReader(NpgsqlDataSource database, WatchSwi
     {
         await using var command = database.CreateCommand(ImportedPlays);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = user });
-        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Item)] });
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = [.. rows.Select(row => row.Today).Distinct()] });
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         var plays = new Dictionary<Guid, int>();
         while (await reader.ReadAsync(cancellationToken))

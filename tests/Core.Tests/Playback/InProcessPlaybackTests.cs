@@ -1,3 +1,4 @@
+using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 
 namespace MediaSync.Core.Tests.Playback;
@@ -105,6 +106,19 @@ public sealed class InProcessPlaybackTests
         answer.Refused.Select(refusal => (refusal.Seq, refusal.Code)).ShouldBe(
             [(2, RefusalCodes.UnknownItem), (3, RefusalCodes.Invalid), (4, RefusalCodes.ClockAhead)]);
         host.Flushes.Stored.Keys.ShouldBe([(host.User, item)]);
+    }
+
+    [Fact]
+    public async Task However_a_client_spells_an_external_id_it_is_looked_up_once_as_the_syncs_spell_it()
+    {
+        await using var host = await PlaybackHost.StartAsync();
+        await host.ReportAsync(await host.AskAsync(), Acknowledge.Accepted, Named(1, "Imdb", "tt0111161 "), Named(2, "imdb", "tt0111161"));
+        host.Stores.LookedUp.ShouldHaveSingleItem().ExternalIds.ShouldBe([new ExternalId("imdb", "tt0111161")]);
+
+        static Report Named(long seq, string provider, string value) => Some.Report(seq, default) with
+        {
+            Item = new ItemReference { Kind = MediaKind.Movie, ExternalIds = [new ExternalId(provider, value)] },
+        };
     }
 
     [Fact]

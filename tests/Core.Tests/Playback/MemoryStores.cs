@@ -22,6 +22,9 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
     /// <summary>Times that items were looked up.</summary>
     public int LookUps { get; private set; }
 
+    /// <summary>What was looked up last.</summary>
+    public IReadOnlyList<ItemReference> LookedUp { get; private set; } = [];
+
     /// <summary>Times that somebody asked whether a user exists.</summary>
     public int Asked => Volatile.Read(in _asked);
 
@@ -37,7 +40,10 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
 
     public Task<IReadOnlyList<StoredProgress>> ReadItemsAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken) =>
-        ReadAsync(() => items.Where(Items.Contains).Select(item => Row(item, flushes.Stored.GetValueOrDefault((user, item)))));
+        ReadAsync(() =>
+            from item in items.Where(Items.Contains)
+            let today = flushes.Merged.GetValueOrDefault(item, item)
+            select Row(item, flushes.Stored.GetValueOrDefault((user, today))) with { MergedInto = today == item ? null : today });
 
     public Task<IReadOnlyList<StoredProgress>> ReadContinueWatchingAsync(
         Guid user, int limit, CancellationToken cancellationToken) =>
@@ -86,6 +92,7 @@ internal sealed class MemoryStores(MemoryFlushStore flushes) : IProgressReader, 
     {
         ThrowIfAway();
         LookUps++;
+        LookedUp = references;
         return Task.FromResult<IReadOnlyList<Guid?>>(
             [.. references.Select(reference => reference.Id is { } id && Items.Contains(id) ? id : (Guid?)null)]);
     }

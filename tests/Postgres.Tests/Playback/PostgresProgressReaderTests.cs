@@ -2,8 +2,10 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Flushing;
 using MediaSync.Core.Playback;
 using MediaSync.Core.Playback.State;
+using MediaSync.Postgres.Catalog;
 using MediaSync.Postgres.Playback;
 using MediaSync.TestSupport.Databases;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace MediaSync.Postgres.Tests.Playback;
 
@@ -73,6 +75,28 @@ public sealed class PostgresProgressReaderTests(PostgresFixture postgres)
                 [items[1]] = default,
             },
             ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task An_item_that_was_merged_is_read_by_its_old_id_and_has_what_the_other_one_has()
+    {
+        await using var database = await FlushDatabase.CreateAsync(postgres);
+        var user = (await database.AddUsersAsync(1))[0];
+        // The older of two items stays: ids are in the order of their age, and made-up ones of one millisecond in none.
+        Guid[] movies = [.. (await database.AddMoviesAsync(3)).Order()];
+        var (kept, gone, other) = (movies[0], movies[1], movies[2]);
+        var state = FlushDatabase.Completed(Guid.NewGuid(), Noon);
+        await database.OpenStore().WriteAsync(
+            [new FlushRow(user, gone, state), new FlushRow(user, other, FlushDatabase.Position(100_000, Noon))], Token);
+        await database.ExecuteAsync($"INSERT INTO pending_merges VALUES ('{gone}', '{kept}')");
+        (await new ItemMerger(database.DataSource, NullLogger<ItemMerger>.Instance).MergeAsync(Token)).ShouldBe(1);
+        var reader = new PostgresProgressReader(database.DataSource, database.Watch);
+        var today = new StoredProgress(kept, state.Progress, 1, MediaKind.Movie, "Movie", null, null, null);
+        (await reader.ReadItemsAsync(user, [gone], Token)).ShouldHaveSingleItem()
+            .ShouldBe(today with { Item = gone, MergedInto = kept });
+        (await reader.ReadItemsAsync(user, [gone, kept], Token)).OrderBy(row => row.Item)
+            .ShouldBe([today, today with { Item = gone, MergedInto = kept }]);
+        (await reader.ReadPageAsync(user, null, 10, Token)).Select(row => row.Item).ShouldBe([kept, other]);
     }
 
     [Fact]

@@ -212,6 +212,9 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         var rows = await reader.ReadPageAsync(database.User, null, 10, Token);
         rows.ToDictionary(row => row.Item, row => row.ImportedPlays)
             .ShouldBe(new Dictionary<Guid, int> { [database.Movies[0]] = 4, [database.Movies[1]] = 0 }, ignoreOrder: true);
+        await database.ExecuteAsync("UPDATE media_items SET merged_into = $1 WHERE id = $2", database.Movies[0], database.Movies[2]);
+        (await reader.ReadItemsAsync(database.User, [database.Movies[0], database.Movies[2]], Token))
+            .Select(row => row.ImportedPlays).ShouldBe([4, 4]);
         var unaware = new PostgresProgressReader(database.Flushes.DataSource, new WatchSwitch());
         (await unaware.ReadPageAsync(database.User, null, 10, Token)).ShouldAllBe(row => row.ImportedPlays == 0);
     }

@@ -12,7 +12,6 @@ internal static class ReportValidator
     public const long MaxMs = 36_000_000_000;
 
     private const int MaxKeyLength = 200;
-    private const int MaxProviderLength = 32;
 
     // Before this no report was ever stamped; it also keeps the infinite dates of other systems out.
     private static readonly DateTimeOffset Earliest = new(1970, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -89,7 +88,7 @@ internal static class ReportValidator
     {
         if (kind is null || !Enum.IsDefined(kind.Value))
         {
-            return "'item.kind' must be movie, show, season or episode when 'item.externalIds' are given.";
+            return "'item.kind' must be movie, show, season, episode, artist, album or track when 'item.externalIds' are given.";
         }
 
         if (ids.Count is 0 or > ItemReference.MaxExternalIds)
@@ -97,16 +96,19 @@ internal static class ReportValidator
             return $"'item.externalIds' must hold 1 to {ItemReference.MaxExternalIds} ids.";
         }
 
-        foreach (var id in ids)
+        // Clients send what their server lists: one that is known names the item, whatever stands beside it.
+        string? first = null;
+        for (var i = 0; i < ids.Count; i++)
         {
-            if (id is null || !IsStorable(id.Provider, MaxProviderLength) || !IsStorable(id.Value, MaxKeyLength))
+            if (ExternalIdRules.Problem(ids[i]?.Provider, ids[i]?.Value) is not { } problem)
             {
-                return $"'item.externalIds' need a provider of 1 to {MaxProviderLength} and a value of 1 to {MaxKeyLength} "
-                    + "storable characters.";
+                return null;
             }
+
+            first ??= $"'item.externalIds[{i}]' is wrong: {problem}.";
         }
 
-        return null;
+        return first;
     }
 
     /// <summary>NUL and lone surrogates are valid in JSON and .NET strings, and nowhere in PostgreSQL's text.</summary>

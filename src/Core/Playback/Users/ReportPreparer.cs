@@ -20,7 +20,7 @@ internal sealed class ReportPreparer(ItemCache cache, IItemDirectory directory, 
             {
                 prepared[i] = Refuse(refusal, refused);
             }
-            else if (cache.TryGet(report.Item, out var item))
+            else if (cache.TryGet(report.Item.Fold(), out var item))
             {
                 prepared[i] = Prepare(report, item);
             }
@@ -49,8 +49,11 @@ internal sealed class ReportPreparer(ItemCache cache, IItemDirectory directory, 
             if (ReportValidator.Check(report, received) is { } refusal)
             {
                 prepared.Add(Refuse(refusal, refused));
+                continue;
             }
-            else if (cache.TryGet(report.Item, out var item) || (found is null && (item = report.Item.Id ?? default) != default))
+
+            var named = report.Item.Fold();
+            if (cache.TryGet(named, out var item) || (found is null && (item = named.Id ?? default) != default))
             {
                 prepared.Add(Prepare(report, item));
             }
@@ -58,7 +61,7 @@ internal sealed class ReportPreparer(ItemCache cache, IItemDirectory directory, 
             {
                 break;
             }
-            else if (found.TryGetValue(report.Item.ToKey(), out var looked) && looked is { } id)
+            else if (found.TryGetValue(named.ToKey(), out var looked) && looked is { } id)
             {
                 prepared.Add(Prepare(report, id));
             }
@@ -79,9 +82,11 @@ internal sealed class ReportPreparer(ItemCache cache, IItemDirectory directory, 
         var missing = new Dictionary<string, ItemReference>();
         foreach (var report in call.Reports)
         {
-            if (ReportValidator.Check(report, received) is null && !cache.TryGet(report.Item, out _))
+            if (ReportValidator.Check(report, received) is null
+                && report.Item.Fold() is var named
+                && !cache.TryGet(named, out _))
             {
-                missing.TryAdd(report.Item.ToKey(), report.Item);
+                missing.TryAdd(named.ToKey(), named);
             }
         }
 

@@ -43,7 +43,7 @@ public sealed class ReportValidatorTests
         Invalid(Good with { Item = new ItemReference { Server = Guid.NewGuid() } }).ShouldContain("key");
         Invalid(Good with { Item = ByIds([], MediaKind.Movie) }).ShouldContain("externalIds");
         Invalid(Good with { Item = ByIds([new("imdb", "tt1")], null) }).ShouldContain("kind");
-        Invalid(Good with { Item = ByIds([.. Enumerable.Range(0, 9).Select(n => new ExternalId("imdb", $"{n}"))], MediaKind.Movie) })
+        Invalid(Good with { Item = ByIds([.. Enumerable.Range(0, 9).Select(n => new ExternalId("imdb", $"tt{n + 1}"))], MediaKind.Movie) })
             .ShouldContain("externalIds");
     }
 
@@ -56,6 +56,28 @@ public sealed class ReportValidatorTests
             Invalid(Good with { Item = new ItemReference { Server = Guid.NewGuid(), Key = text } }).ShouldContain("key");
             Invalid(Good with { Item = ByIds([new("imdb", text)], MediaKind.Movie) }).ShouldContain("externalIds");
         }
+    }
+
+    [Theory]
+    [InlineData("Imdb", "tt0111161", null)]
+    [InlineData(" TMDB ", " 17691 ", null)]
+    [InlineData("musicbrainz", "0A1B0000-0000-4000-8000-00000000000F", null)]
+    [InlineData("imdb", "unknown", "value must be tt and digits that are not all 0, such as tt0111161.")]
+    [InlineData("tmdb", "0", "value must be digits that are not all 0.")]
+    [InlineData("tvdb", null, "value must be digits that are not all 0.")]
+    [InlineData("tvrage", "7", "provider must be imdb, tmdb, tvdb, musicbrainz or plex.")]
+    [InlineData(null, "7", "provider must be imdb, tmdb, tvdb, musicbrainz or plex.")]
+    public void An_external_id_is_spelled_anyhow_and_is_one_of_its_provider(string? provider, string? value, string? problem)
+    {
+        var report = Good with { Item = ByIds([new(provider!, value!)], MediaKind.Movie) };
+        ReportValidator.Check(report, Now)?.Message
+            .ShouldBe(problem is null ? null : $"'item.externalIds[0]' is wrong: {problem}");
+
+        // Beside one that is known it is passed over.
+        var both = Good with { Item = ByIds([new(provider!, value!), new("imdb", "tt1")], MediaKind.Movie) };
+        ReportValidator.Check(both, Now).ShouldBeNull();
+        both.Item.Fold().ExternalIds!.Count.ShouldBe(problem is null ? 2 : 1);
+        Invalid(Good with { Item = ByIds([null!], MediaKind.Movie) }).ShouldContain("externalIds[0]");
     }
 
     [Fact]
