@@ -168,7 +168,8 @@ internal static class CatalogReader
         }
 
         var isMet = likely.Count > 0;
-        var index = await LikelyItems.ReadAsync(transaction, items, likely, shows, cancellationToken);
+        var parents = await PageParents.FindAsync(transaction, items, shows, cancellationToken);
+        var index = await LikelyItems.ReadAsync(transaction, items, likely, parents, cancellationToken);
         var showIds = shows.ToDictionary(show => show.Key, show => show.Value.Item, StringComparer.Ordinal);
         return new MatchInput(stored, showIds, index) { IsMet = isMet };
     }
