@@ -35,7 +35,9 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
     public Guid? Match(ServerItem item, StoredServerItem? before, Guid? show)
     {
         var current = index.Find(before?.ItemId);
-        var match = current is { IsPlaceholder: false } ? current : FindByIds(item, current) ?? FindAlike(item, show);
+        var match = current is { IsPlaceholder: false, LacksShow: false }
+            ? current
+            : FindByIds(item, current) ?? FindAlike(item, show);
         if (match is null)
         {
             match = current ?? Create(item, show);

@@ -1,4 +1,5 @@
 using MediaSync.Core.Catalog;
+using MediaSync.Core.Playback;
 using MediaSync.Core.Sync;
 using MediaSync.Core.Sync.Passes;
 using MediaSync.Core.Sync.Passes.Planning;
@@ -26,6 +27,24 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
         await mirror.WriteAsync(library, MadeUpItems.Show("a", 1));
         (await mirror.WriteAsync(library, episode)).Unmapped.ShouldBe(0);
         (await mirror.ItemOfAsync(library, episode.Key)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_reported_episode_that_was_listed_before_its_show_gets_the_show_when_it_comes()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Shows);
+        var episode = MadeUpItems.Episode("a", 1, 1, 1);
+        var reference = new ItemReference { Server = library.Server, Key = episode.Key };
+        var item = (await mirror.Directory.ResolveAsync([reference], Token)).ShouldHaveSingleItem();
+        await mirror.WriteAsync(library, episode);
+        (await mirror.WriteAsync(library, episode)).RowsWritten.ShouldBe(0);
+        await mirror.WriteAsync(library, MadeUpItems.Show("a", 1));
+        (await mirror.WriteAsync(library, episode)).RowsWritten.ShouldBe(1);
+        (await mirror.ItemOfAsync(library, episode.Key)).ShouldBe(item);
+        (await mirror.ScalarAsync("SELECT show_id FROM media_items WHERE kind = 4"))
+            .ShouldBe(await mirror.ItemOfAsync(library, "a-s1"));
+        (await mirror.WriteAsync(library, episode)).RowsWritten.ShouldBe(0);
     }
 
     [Fact]
