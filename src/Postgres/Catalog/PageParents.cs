@@ -19,7 +19,8 @@ internal static class PageParents
             SELECT t.key, e.item_id
               FROM unnest($3::text[], $4::smallint[], $5::text[], $6::text[]) AS t (key, kind, provider, value)
              CROSS JOIN LATERAL (
-                   SELECT item_id FROM external_ids WHERE kind = t.kind AND provider = t.provider AND value = t.value OFFSET 0) AS e
+                   SELECT item_id FROM external_ids WHERE kind = t.kind AND provider = t.provider AND value = t.value
+                   OFFSET 0) AS e
              UNION
             SELECT t.key, m.id
               FROM unnest($7::text[], $8::smallint[], $9::text[]) AS t (key, kind, title)
