@@ -47,6 +47,9 @@ internal sealed class CatalogItem(Guid id)
     /// <summary>Made by a report; no sync has shown it yet.</summary>
     public bool IsPlaceholder => Title is null;
 
+    /// <summary>A season, an episode or a track whose show or album no sync has shown yet.</summary>
+    public bool LacksShow => Kind?.IsNumbered() == true && ShowId is null;
+
     /// <summary>Notes an external id.</summary>
     public void AddId(ExternalId id) => _ids.Add(id);
 

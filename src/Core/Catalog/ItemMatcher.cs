@@ -35,7 +35,9 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
     public Guid? Match(ServerItem item, StoredServerItem? before, Guid? show)
     {
         var current = index.Find(before?.ItemId);
-        var match = current is { IsPlaceholder: false } ? current : FindByIds(item, current) ?? FindAlike(item, show);
+        var match = current is { IsPlaceholder: false, LacksShow: false }
+            ? current
+            : Find(item, current, show);
         if (match is null)
         {
             match = current ?? Create(item, show);
@@ -58,6 +60,19 @@ internal sealed class ItemMatcher(Guid server, Guid library, CatalogIndex index,
         }
 
         return match.Id;
+    }
+
+    private CatalogItem? Find(ServerItem item, CatalogItem? current, Guid? show)
+    {
+        var owner = FindByIds(item, current);
+        if (owner is { IsPlaceholder: false })
+        {
+            return owner;
+        }
+
+        // A report that named the ids made a placeholder of what may be stored without them: then attaching them merges the two.
+        var alike = FindAlike(item, show);
+        return owner is null || (alike is not null && !alike.Contradicts(owner)) ? alike : owner;
     }
 
     private CatalogItem? FindByIds(ServerItem item, CatalogItem? current)

@@ -15,6 +15,9 @@ internal sealed record StoredServerItem
     /// <summary>True if the media item is a placeholder.</summary>
     public bool IsPlaceholder { get; init; }
 
+    /// <summary>True if it is part of a show or an album that its media item does not know yet.</summary>
+    public bool LacksShow { get; init; }
+
     /// <summary>What was stored at the newest change; null if only a report named it so far.</summary>
     public byte[]? Digest { get; init; }
 

@@ -33,11 +33,15 @@ internal static class TitleRules
         && known.DurationMs == item.DurationMs
         && (item.Year is not null || item.DurationMs is not null);
 
-    /// <summary>True if artists have one name, or albums one title and no two years: below one artist, that is enough.</summary>
+    /// <summary>
+    /// True if artists have one name, or albums one title and no two years: below one artist, that is enough. Of an album whose
+    /// artist is unknown the title tells nothing.
+    /// </summary>
     public static bool AgreeInMusic(CatalogItem known, ServerItem item, Guid? artist) =>
         SameTitle(known, item)
         && (item.Kind == MediaKind.Artist
-            || (known.ShowId == artist && (known.Year is null || item.Year is null || known.Year == item.Year)));
+            || (artist is not null && known.ShowId == artist
+                && (known.Year is null || item.Year is null || known.Year == item.Year)));
 
     private static bool SameTitle(CatalogItem known, ServerItem item) =>
         known.Kind == item.Kind

@@ -25,7 +25,8 @@ internal static class CatalogReader
     private const string Stored =
         """
         SELECT s.key, s.library_id, s.item_id, m.id IS NOT NULL AND m.title IS NULL, s.digest,
-               s.title, s.year, s.season_number, s.episode_number, s.duration_ms
+               s.title, s.year, s.season_number, s.episode_number, s.duration_ms,
+               s.kind IN (3, 4, 7) AND s.show_key IS NOT NULL AND m.show_id IS NULL
           FROM unnest($2::text[]) AS t (key)
          CROSS JOIN LATERAL (SELECT * FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
           LEFT JOIN media_items m ON m.id = s.item_id
@@ -168,7 +169,8 @@ internal static class CatalogReader
         }
 
         var isMet = likely.Count > 0;
-        var index = await LikelyItems.ReadAsync(transaction, items, likely, shows, cancellationToken);
+        var parents = await PageParents.FindAsync(transaction, items, shows, cancellationToken);
+        var index = await LikelyItems.ReadAsync(transaction, items, likely, parents, cancellationToken);
         var showIds = shows.ToDictionary(show => show.Key, show => show.Value.Item, StringComparer.Ordinal);
         return new MatchInput(stored, showIds, index) { IsMet = isMet };
     }
@@ -196,6 +198,7 @@ internal static class CatalogReader
                 SeasonNumber = reader.GetOptional<int>(7),
                 EpisodeNumber = reader.GetOptional<int>(8),
                 DurationMs = reader.GetOptional<long>(9),
+                LacksShow = reader.GetOptional<bool>(10) ?? false,
             });
         }
 

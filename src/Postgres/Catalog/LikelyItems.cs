@@ -52,13 +52,13 @@ internal static class LikelyItems
     /// <param name="transaction">Holds the catalogue's lock.</param>
     /// <param name="items">The server items.</param>
     /// <param name="likely">Media items that they are already, or that own their external ids.</param>
-    /// <param name="shows">The shows that they name, as far as those have media items.</param>
+    /// <param name="parents">What the shows, artists and albums that they name are, or may turn out to be.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public static async Task<CatalogIndex> ReadAsync(
         NpgsqlTransaction transaction,
         IReadOnlyList<ServerItem> items,
         HashSet<Guid> likely,
-        Dictionary<string, KnownShow> shows,
+        ILookup<string, KnownShow> parents,
         CancellationToken cancellationToken)
     {
         var index = new CatalogIndex();
@@ -67,20 +67,15 @@ internal static class LikelyItems
         var parts = new List<(ServerItem Item, Guid Show)>();
         foreach (var item in items)
         {
-            if (item.ShowKey is not { } key || !shows.TryGetValue(key, out var show)
-                || !(item.Kind is MediaKind.Season or MediaKind.Album ? show.HasSeasons : show.HasEpisodes))
+            if (item.ShowKey is not { } key || (item.Kind != MediaKind.Album && item.SeasonNumber is null))
             {
                 continue;
             }
 
-            if (item.Kind == MediaKind.Album)
-            {
-                albums.Add((item, show.Item));
-            }
-            else if (item.SeasonNumber is not null)
-            {
-                parts.Add((item, show.Item));
-            }
+            var below = item.Kind == MediaKind.Album ? albums : parts;
+            below.AddRange(parents[key]
+                .Where(show => item.Kind is MediaKind.Season or MediaKind.Album ? show.HasSeasons : show.HasEpisodes)
+                .Select(show => (item, show.Item)));
         }
 
         // An album is a top too.

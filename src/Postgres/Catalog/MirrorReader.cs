@@ -23,12 +23,18 @@ internal sealed class MirrorReader(NpgsqlDataSource dataSource) : IMirrorReader
          WHERE c.library_id = $1 AND c.kind = $2
         """;
 
+    // A digest says that nothing has to be written. What has no media item yet, a placeholder or one without its show is not done
+    // though it is as it was: its show may have come since, as one that is added while everything is read.
     private const string Known =
         """
-        SELECT t.key, s.digest
+        SELECT t.key,
+               CASE WHEN m.title IS NOT NULL AND (s.kind NOT IN (3, 4, 7) OR s.show_key IS NULL OR m.show_id IS NOT NULL)
+                    THEN s.digest END
           FROM unnest($3::text[]) AS t (key)
          CROSS JOIN LATERAL (
-               SELECT library_id, digest FROM server_items WHERE server_id = $1 AND key = t.key OFFSET 0) AS s
+               SELECT library_id, item_id, kind, show_key, digest FROM server_items WHERE server_id = $1 AND key = t.key
+               OFFSET 0) AS s
+          LEFT JOIN LATERAL (SELECT title, show_id FROM media_items WHERE id = s.item_id OFFSET 0) AS m ON true
          WHERE s.library_id = $2
         """;
 

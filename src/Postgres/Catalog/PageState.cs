@@ -11,7 +11,7 @@ internal sealed record PageState(IReadOnlyDictionary<string, StoredServerItem> S
     /// <summary>True if nothing of the item has to be looked at again.</summary>
     public bool IsSettled(ServerItem item, byte[] digest, Guid library) =>
         Stored.TryGetValue(item.Key, out var stored)
-        && stored is { ItemId: not null, IsPlaceholder: false }
+        && stored is { ItemId: not null, IsPlaceholder: false, LacksShow: false }
         && stored.LibraryId == library
         && digest.AsSpan().SequenceEqual(stored.Digest)
         && !Astray.Contains(item.Key);

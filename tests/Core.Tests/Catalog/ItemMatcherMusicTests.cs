@@ -52,6 +52,13 @@ public sealed class ItemMatcherMusicTests
     }
 
     [Fact]
+    public void Albums_whose_artist_is_unknown_are_not_one_by_their_title()
+    {
+        var first = Other().Match(MadeUpItems.Album("a", 1, 1), null, null);
+        Here().Match(MadeUpItems.Album("b", 1, 1), null, null).ShouldNotBe(first);
+    }
+
+    [Fact]
     public void A_track_is_known_by_its_album_its_disc_and_its_number()
     {
         var first = Other().Match(MadeUpItems.Track("a", 1, 1, 3), null, _album);

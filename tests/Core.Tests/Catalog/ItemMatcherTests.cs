@@ -89,6 +89,20 @@ public sealed class ItemMatcherTests
     }
 
     [Fact]
+    public void An_episode_that_gets_its_show_late_asks_to_be_merged_with_the_one_that_the_show_has()
+    {
+        var episode = MadeUpItems.Episode("a", 1, 1, 1);
+        var lost = new CatalogItem(Guid.NewGuid()) { Kind = episode.Kind, Title = episode.Title };
+        _index.Add(lost);
+        var before = new StoredServerItem { Key = episode.Key, ItemId = lost.Id, Title = episode.Title };
+        Here().Match(episode, before, null).ShouldBe(lost.Id);
+        var known = Other().Match(MadeUpItems.Episode("b", 1, 1, 1), null, _show)!.Value;
+        var here = Here();
+        here.Match(episode, before, _show).ShouldBe(known);
+        here.Merges.ShouldBe([new ItemMerge(known, lost.Id)]);
+    }
+
+    [Fact]
     public void Items_that_share_an_id_and_contradict_in_another_stay_apart()
     {
         var first = Other().Match(Both("a", 1, "5"), null, null);
@@ -118,6 +132,33 @@ public sealed class ItemMatcherTests
         var again = Here();
         again.Match(movie with { ExternalIds = [new("imdb", "tt9")] }, before, null).ShouldBe(item);
         again.Conflicts.ShouldBe(1);
+    }
+
+    [Fact]
+    public void The_owner_of_an_id_that_no_sync_has_shown_is_merged_with_what_is_alike()
+    {
+        var reported = new CatalogItem(Guid.NewGuid());
+        _index.Add(reported);
+        var movie = MadeUpItems.Movie("b", 1);
+        _index.AddExternalId(MediaKind.Movie, movie.ExternalIds[0], reported);
+        var known = Other().Match(MadeUpItems.Movie("a", 1, ids: false), null, null)!.Value;
+        var here = Here();
+        here.Match(movie, null, null).ShouldBe(known);
+        here.Merges.ShouldBe([new ItemMerge(known, reported.Id)]);
+    }
+
+    [Fact]
+    public void The_owner_of_an_id_that_no_sync_has_shown_is_the_item_if_what_is_alike_contradicts_it()
+    {
+        var reported = new CatalogItem(Guid.NewGuid());
+        _index.Add(reported);
+        var movie = MadeUpItems.Movie("b", 1);
+        _index.AddExternalId(MediaKind.Movie, movie.ExternalIds[0], reported);
+        _index.AddExternalId(MediaKind.Movie, new("tmdb", "5"), reported);
+        Other().Match(MadeUpItems.Movie("a", 1) with { ExternalIds = [new("tmdb", "6")] }, null, null);
+        var here = Here();
+        here.Match(movie, null, null).ShouldBe(reported.Id);
+        here.Merges.ShouldBeEmpty();
     }
 
     private static ServerItem Both(string prefix, int number, string tmdb) =>

@@ -1,4 +1,5 @@
 using MediaSync.Core.Sync;
+using MediaSync.Core.Sync.Servers;
 using MediaSync.Postgres.Catalog;
 using MediaSync.TestSupport.Databases;
 using MediaSync.TestSupport.MediaServers;
@@ -33,6 +34,29 @@ public sealed class CatalogReaderTests(PostgresFixture postgres)
         (await CatalogReader.ReadAsync(
             transaction, page, page.Items, isProven: true, isLeader: false, isGuessed: false, Token)).ShouldNotBeNull();
         (await CountReadsAsync(transaction) - before).ShouldBeLessThan(1_000);
+    }
+
+    [Fact]
+    public async Task What_the_parents_of_a_page_may_be_is_looked_up_alone_even_if_the_statistics_do_not_know_its_server()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        await mirror.FillAsync(await mirror.AddLibraryAsync("known", LibraryKind.Shows));
+        await mirror.ScalarAsync("ANALYZE");
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Shows);
+        await mirror.WriteAsync(library, [MadeUpItems.Show("a", 1), MadeUpItems.Artist("a", 1), MadeUpItems.Album("a", 1, 1)]);
+        await mirror.FillAsync(library);
+
+        ServerItem[] items =
+        [
+            MadeUpItems.Show("b", 1), MadeUpItems.Episode("b", 1, 1, 1),
+            MadeUpItems.Artist("b", 1), MadeUpItems.Album("b", 1, 1), MadeUpItems.Track("b", 1, 1, 1),
+        ];
+        await using var connection = await mirror.DataSource.OpenConnectionAsync(Token);
+        await using var transaction = await connection.BeginTransactionAsync(Token);
+        var before = await CountReadsAsync(transaction);
+        var parents = await PageParents.FindAsync(transaction, items, [], Token);
+        parents.Select(parent => parent.Key).ShouldBe(["b-s1", "b-a1", "b-a1a1"], ignoreOrder: true);
+        (await CountReadsAsync(transaction) - before).ShouldBeLessThan(100);
     }
 
     [Fact]

@@ -30,6 +30,24 @@ public sealed class CatalogStoreTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task A_reported_episode_that_was_listed_before_its_show_gets_the_show_when_it_comes()
+    {
+        await using var mirror = await Mirror.CreateAsync(postgres);
+        var library = await mirror.AddLibraryAsync("a", LibraryKind.Shows);
+        var episode = MadeUpItems.Episode("a", 1, 1, 1);
+        var reference = new ItemReference { Server = library.Server, Key = episode.Key };
+        var item = (await mirror.Directory.ResolveAsync([reference], Token)).ShouldHaveSingleItem();
+        await mirror.WriteAsync(library, episode);
+        (await mirror.WriteAsync(library, episode)).RowsWritten.ShouldBe(0);
+        await mirror.WriteAsync(library, MadeUpItems.Show("a", 1));
+        (await mirror.WriteAsync(library, episode)).RowsWritten.ShouldBe(1);
+        (await mirror.ItemOfAsync(library, episode.Key)).ShouldBe(item);
+        (await mirror.ScalarAsync("SELECT show_id FROM media_items WHERE kind = 4"))
+            .ShouldBe(await mirror.ItemOfAsync(library, "a-s1"));
+        (await mirror.WriteAsync(library, episode)).RowsWritten.ShouldBe(0);
+    }
+
+    [Fact]
     public async Task A_changed_row_is_written_alone_and_its_media_item_follows_the_server_that_told_it_first()
     {
         await using var mirror = await Mirror.CreateAsync(postgres);

@@ -30,7 +30,7 @@ internal sealed class Difference
 
     /// <summary>Compares items with what is mirrored of them, and keeps those that differ.</summary>
     /// <param name="items">Items of the server.</param>
-    /// <param name="known">The digests of those that are mirrored; null for one that only a report named so far.</param>
+    /// <param name="known">The digests of those that are mirrored; null for one that has to be matched again anyway.</param>
     public void Add(IEnumerable<ServerItem> items, IReadOnlyDictionary<string, byte[]?> known)
     {
         foreach (var item in items)

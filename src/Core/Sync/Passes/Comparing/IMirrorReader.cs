@@ -20,7 +20,10 @@ public interface IMirrorReader
     Task<IReadOnlyList<StoredContainer>> ListContainersAsync(
         Guid library, MediaKind kind, CancellationToken cancellationToken);
 
-    /// <summary>Which of these keys a library has, each with its digest.</summary>
+    /// <summary>
+    /// Which of these keys a library has, each with its digest; null for what has to be matched even if it is as it was, because
+    /// it has no media item, or one that no sync has shown or that does not know its show.
+    /// </summary>
     /// <param name="pass">The server and the library.</param>
     /// <param name="keys">At most 5,000.</param>
     /// <param name="cancellationToken">Ends the call.</param>
