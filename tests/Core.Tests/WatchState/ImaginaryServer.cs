@@ -11,7 +11,7 @@ namespace MediaSync.Core.Tests.WatchState;
 
 /// <summary>
 /// One account of a Plex or a Jellyfin, with what each makes of playing and marking, on a clock of its own. Plex: a mark counts as
-/// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away, and its date stays until the next.
+/// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away up to 10.11, and its date stays.
 /// </summary>
 internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvider time, TimeSpan ahead)
     : IWatchServer, IWatchAccount
@@ -53,6 +53,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
 
+    /// <summary>A Jellyfin from 12 on: a start leaves the mark.</summary>
+    public bool KeepsMark { get; set; }
+
     /// <summary>Where a read waits before it counts what is played, which is its last request; null: it does not.</summary>
     public HeldRead? Hold { get; set; }
 
@@ -69,7 +72,10 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public WatchRow this[string key] => _rows[key];
 
-    public void AddItem(string key, string? show = null) => _rows[key] = new WatchRow(key, show, 0, DurationMs, false, 0, null);
+    public void AddItem(string key, string? show = null) => _rows[key] = new WatchRow(key, show, 0, DurationMs, false, 0, null)
+    {
+        CountsStarts = kind == MediaServerKind.Jellyfin,
+    };
 
     public void Remove(string key) => _rows.Remove(key);
 
@@ -83,9 +89,10 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     {
         PlaysAndMarks++;
         Playing.Add(key);
+        var row = _rows[key];
         _rows[key] = kind == MediaServerKind.Plex
-            ? _rows[key] with { PlayedAt = Now }
-            : _rows[key] with { PlayCount = _rows[key].PlayCount + 1, PlayedAt = Now, Played = false };
+            ? row with { PlayedAt = Now }
+            : row with { PlayCount = row.PlayCount + 1, PlayedAt = Now, Played = row.Played && KeepsMark };
     }
 
     public void StopAt(string key, long positionMs)

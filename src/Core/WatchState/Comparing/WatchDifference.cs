@@ -29,9 +29,9 @@ internal static class WatchDifference
 
         if (shadow is not null && known.SameAs(value))
         {
-            // Played once more, from the start to the end, between two reads: only the count and the date tell.
-            return IsPlayedAgain(row, shadow, sent) && value.Played
-                ? new WatchFinding([new WatchChange(ReportKind.Watched, 0, window.TimeOfChange(row.PlayedAt, null))], kept, true)
+            // Played once more between two reads: only the mark, the count and the date tell.
+            return sent.Count == 0 && value.Played && Again(row, shadow) is { } kind
+                ? new WatchFinding([new WatchChange(kind, 0, window.TimeOfChange(row.PlayedAt, null))], kept, true)
                 : new WatchFinding([], kept == shadow ? null : kept, SettlesSent: false);
         }
 
@@ -50,12 +50,12 @@ internal static class WatchDifference
         WatchRow row, WatchRow? shadow, WatchValue known, WatchValue value, DateTimeOffset at)
     {
         var reset = false;
-        if (value.Played && (!known.Played || IsPlayedAgain(row, shadow, [])))
+        if (value.Played && (!known.Played || IsFinishedAgain(row, shadow)))
         {
             yield return new WatchChange(ReportKind.Watched, 0, at);
             reset = true;
         }
-        else if (known.Played && !value.Played && IsUnplayedByHand(row))
+        else if (!value.Played && IsUnplayedByHand(row, shadow))
         {
             yield return new WatchChange(ReportKind.Unwatched, 0, at);
             reset = true;
@@ -73,22 +73,37 @@ internal static class WatchDifference
     }
 
     /// <summary>
-    /// Marking as unplayed takes the count away. Jellyfin up to 10.11 also takes the mark away when a video is begun again, and
-    /// counts that: it is no word about having watched it.
+    /// Marking as unplayed takes the mark and the count away; a position that had only come past the threshold was no mark.
+    /// Jellyfin up to 10.11 also takes the mark away when a video is begun again, and counts that: it is no word about having
+    /// watched it.
     /// </summary>
-    private static bool IsUnplayedByHand(WatchRow row) => row.PlayCount == 0;
+    private static bool IsUnplayedByHand(WatchRow row, WatchRow? shadow) => shadow is { Played: true } && row.PlayCount == 0;
 
-    private static bool IsPlayedAgain(WatchRow row, WatchRow? shadow, IReadOnlyList<SentValue> sent) =>
-        shadow is not null
-        && sent.Count == 0
-        && row.Played
-        && row.PositionMs == 0
+    /// <summary>
+    /// What a played item that is still played was played for since. A count of starts tells of a start: it moves when the item
+    /// was last on, and nothing else. Null: for nothing.
+    /// </summary>
+    private static ReportKind? Again(WatchRow row, WatchRow shadow)
+    {
+        var isMarked = row.Played && !shadow.Played;
+        return isMarked || IsFinishedAgain(row, shadow) ? ReportKind.Watched
+            : row.Played && IsCountedAgain(row, shadow) ? ReportKind.Stop : null;
+    }
+
+    private static bool IsFinishedAgain(WatchRow row, WatchRow? shadow) =>
+        shadow is not null && row.Played && !row.CountsStarts && IsCountedAgain(row, shadow);
+
+    private static bool IsCountedAgain(WatchRow row, WatchRow shadow) =>
+        row.PositionMs == 0
         && row.PlayCount > shadow.PlayCount
         && row.PlayedAt > (shadow.PlayedAt ?? DateTimeOffset.MinValue);
 
     /// <summary>While it is played, the account's count is kept as a maximum: servers lose counts.</summary>
-    private static WatchRow Keep(WatchRow row, WatchRow? shadow) =>
-        shadow is not null && row.Played && row.PlayCount < shadow.PlayCount ? row with { PlayCount = shadow.PlayCount } : row;
+    private static WatchRow Keep(WatchRow row, WatchRow? shadow)
+    {
+        var count = shadow is not null && row.Played ? Math.Max(row.PlayCount, shadow.PlayCount) : row.PlayCount;
+        return row with { PlayCount = count, CountsStarts = false };
+    }
 
     private static DateTimeOffset Next(DateTimeOffset at) => at.AddTicks(TimeSpan.TicksPerMicrosecond);
 }
