@@ -47,6 +47,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>What every write passes on its way, in a request of its own; at most one value.</summary>
     public IReadOnlyList<WatchValue> Steps { get; set; } = [];
 
+    /// <summary>What a write makes the item show: its value, or less; null: it cannot be said.</summary>
+    public Func<WatchWrite, WatchValue?> Says { get; set; } = write => write.Value;
+
     /// <summary>Such a write fails at its second request.</summary>
     public bool FailsHalfWay { get; set; }
 
@@ -187,8 +190,15 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public WatchValue? StepOf(WatchWrite write) => Steps.Count == 0 ? null : Steps.Single();
 
+    public WatchValue? ShownAfter(WatchWrite write) => Says(write);
+
     public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
+        if (Says(write) is not { } value)
+        {
+            return;
+        }
+
         Playing.ShouldNotContain(write.Key, "nothing is written while the item is being played");
         await turn(cancellationToken);
         if (Steps is [var step])
@@ -203,7 +213,8 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         if (!IgnoresWrites)
         {
             var row = _rows[write.Key];
-            _rows[write.Key] = kind == MediaServerKind.Plex ? Plex(row, write) : Jellyfin(row, write);
+            _rows[write.Key] = kind == MediaServerKind.Plex
+                ? ImaginaryWrites.Plex(row, write, value, Now) : ImaginaryWrites.Jellyfin(row, write, value);
         }
 
         if (LostAnswer is { } lost)
@@ -212,38 +223,6 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
             throw lost;
         }
     }
-
-    // Marks and progress, as the client of Plex sends them.
-    private WatchRow Plex(WatchRow row, WatchWrite write)
-    {
-        var (wanted, before) = (write.Value, row);
-        if (wanted.Played && !row.Played)
-        {
-            row = row with { Played = true, PlayCount = row.PlayCount + 1, PositionMs = 0, PlayedAt = Now };
-        }
-        else if (!wanted.Played && row.Played)
-        {
-            row = row with { Played = false, PlayCount = 0, PositionMs = 0, PlayedAt = null };
-        }
-
-        if (wanted.PositionMs > 0)
-        {
-            return row with { PositionMs = wanted.PositionMs / 1000 * 1000, PlayedAt = Now };
-        }
-
-        return row.PositionMs == 0 ? row
-            : !wanted.Played ? row with { PositionMs = 0, PlayedAt = null }
-            : row with { PositionMs = 0, PlayCount = Math.Max(before.PlayCount, write.Plays), PlayedAt = Now };
-    }
-
-    private static WatchRow Jellyfin(WatchRow row, WatchWrite write) => row with
-    {
-        Played = write.Value.Played,
-        PositionMs = write.Value.PositionMs,
-        PlayCount = write.Value.Played ? Math.Max(row.PlayCount, Math.Max(write.Plays, 1))
-            : row.Played ? 0 : row.PlayCount,
-        PlayedAt = write.Value == default ? row.PlayedAt : write.WatchedAt ?? row.PlayedAt,
-    };
 
     private Task<IReadOnlyList<WatchRow>> Read(string request, Func<WatchRow, bool> wanted)
     {

@@ -21,7 +21,8 @@ internal static class WatchDifference
         var value = WatchValue.Of(row, threshold);
         var known = shadow is null ? default : WatchValue.Of(shadow, threshold);
         var kept = Keep(row, shadow);
-        if (sent.Any(other => other.Value.SameAs(value)))
+        SentValue[] told = [.. sent.Where(other => other.WasSent)];
+        if (told.Any(other => other.Value.SameAs(value)))
         {
             // Whoever else made it the same meanwhile wanted the same.
             return new WatchFinding([], kept, SettlesSent: true);
@@ -30,7 +31,7 @@ internal static class WatchDifference
         if (shadow is not null && known.SameAs(value))
         {
             // Played once more between two reads: only the mark, the count and the date tell.
-            return sent.Count == 0 && value.Played && Again(row, shadow) is { } kind
+            return told.Length == 0 && value.Played && Again(row, shadow) is { } kind
                 ? new WatchFinding([new WatchChange(kind, 0, window.TimeOfChange(row.PlayedAt, null))], kept, true)
                 : new WatchFinding([], kept == shadow ? null : kept, SettlesSent: false);
         }
@@ -40,7 +41,7 @@ internal static class WatchDifference
             return new WatchFinding([], kept, SettlesSent: false);
         }
 
-        DateTimeOffset? sentAt = sent.Count == 0 ? null : sent.Max(other => other.SentAt);
+        DateTimeOffset? sentAt = told.Length == 0 ? null : told.Max(other => other.SentAt);
         var at = shadow is null && sentAt is null
             ? window.TimeOfFirstSight(row.PlayedAt) : window.TimeOfChange(row.PlayedAt, sentAt);
         return new WatchFinding([.. Changes(row, shadow, known, value, at)], kept, SettlesSent: true);

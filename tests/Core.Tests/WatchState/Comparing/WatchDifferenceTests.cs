@@ -136,6 +136,16 @@ public sealed class WatchDifferenceTests
     }
 
     [Fact]
+    public void What_was_never_sent_has_no_echo()
+    {
+        var unsaid = new SentValue(new WatchValue(true, 0), SentValue.Never, true);
+        var finding = WatchDifference.Find(Played, Begun, [unsaid], Later, Threshold);
+        finding.Changes.ShouldBe([new WatchChange(ReportKind.Watched, 0, Noon.AddMinutes(-2))]);
+        finding.SettlesSent.ShouldBeTrue();
+        WatchDifference.Find(Begun, Begun, [unsaid], Later, Threshold).SettlesSent.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Playing_a_played_item_again_tells_the_mark_and_then_the_position()
     {
         var again = Played with { PositionMs = Hour };
