@@ -49,7 +49,8 @@ public sealed class PlayCountsTests(PostgresFixture postgres)
         // It was never told, so to finish it there is a change, though it comes to the same.
         plex.Accounts.Play(owner, movie, movie.Duration.Value);
         await host.LookAsync();
-        (await host.ProgressOfAsync(item)).ShouldNotBeNull().LastWatchedAt.ShouldNotBeNull().ShouldBeGreaterThan(here.LastWatchedAt!.Value);
+        var finished = (await host.ProgressOfAsync(item)).ShouldNotBeNull();
+        finished.LastWatchedAt.ShouldNotBeNull().ShouldBeGreaterThan(here.LastWatchedAt!.Value);
         (await host.CountAsync("SELECT count(*) FROM watch_sent")).ShouldBe(0);
     }
 

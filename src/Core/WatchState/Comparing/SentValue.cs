@@ -10,8 +10,8 @@ public sealed record SentValue(WatchValue Value, DateTimeOffset SentAt, bool Acc
     public const int MaxPerItem = 4;
 
     /// <summary>
-    /// The time of a value that the server cannot be told, or not in full. It is kept as taken until the item shows another, so that
-    /// comparing passes over it; it was never sent, so whoever makes the item show it has made a change.
+    /// The time of a value that the server cannot be told, or not in full. It is kept as taken until the item shows another, so
+    /// that comparing passes over it; it was never sent, so whoever makes the item show it has made a change.
     /// </summary>
     public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
 

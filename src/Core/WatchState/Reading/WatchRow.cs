@@ -15,8 +15,8 @@ public sealed record WatchRow(
     string Key, string? ShowKey, long PositionMs, long DurationMs, bool Played, int PlayCount, DateTimeOffset? PlayedAt)
 {
     /// <summary>
-    /// Starts are counted and dated, as Jellyfin does it: more of them prove nothing that was played to its end. A read says so; it
-    /// is not kept with the row.
+    /// Starts are counted and dated, as Jellyfin does it: more of them prove nothing that was played to its end. A read says so;
+    /// it is not kept with the row.
     /// </summary>
     public bool CountsStarts { get; init; }
 
