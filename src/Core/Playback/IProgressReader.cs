@@ -14,8 +14,8 @@ public interface IProgressReader
     Task<IReadOnlyList<StoredProgress>> ReadPageAsync(Guid user, Guid? after, int limit, CancellationToken cancellationToken);
 
     /// <summary>
-    /// A user's progress of the given items, in any order; rows for items without progress hold the default state. An item that was
-    /// merged has the progress of the one it was merged into, under both ids if both are asked for.
+    /// A user's progress of the given items, in any order; rows for items without progress hold the default state. An item that
+    /// was merged has the progress of the one it was merged into, under both ids if both are asked for.
     /// </summary>
     Task<IReadOnlyList<StoredProgress>> ReadItemsAsync(
         Guid user, IReadOnlyCollection<Guid> items, CancellationToken cancellationToken);

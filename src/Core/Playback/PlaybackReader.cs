@@ -72,8 +72,8 @@ internal sealed class PlaybackReader(IProgressReader store)
         : await GuardAsync(() => store.ReadItemsAsync(user, pending.Keys, cancellationToken), cancellationToken);
 
     /// <summary>
-    /// The items with pending states, those joined, by the ids that they have today: until its flush a state may wait under the id
-    /// of an item that was merged since.
+    /// The items with pending states, those joined, by the ids that they have today: until its flush a state may wait under the
+    /// id of an item that was merged since.
     /// </summary>
     private async Task<Dictionary<Guid, StoredProgress>> JoinAsync(
         Guid user, IEnumerable<StoredProgress> current, Dictionary<Guid, ItemState> pending, CancellationToken cancellationToken)

@@ -131,6 +131,12 @@ internal sealed class JellyfinWatchAccount(ServerConnection connection, string a
 
     public WatchValue? StepOf(WatchWrite write) => null;
 
+    public WatchValue? ShownAfter(WatchWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return write.Value;
+    }
+
     public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);

@@ -22,7 +22,10 @@ internal static class JellyfinWatchMapper
             MillisecondsOf(item.RunTimeTicks),
             data.Played is true,
             (int)Math.Clamp(data.PlayCount ?? 0, 0, int.MaxValue),
-            data.LastPlayedDate);
+            data.LastPlayedDate)
+        {
+            CountsStarts = true,
+        };
     }
 
     /// <summary>A show and what is played of it; null without a key.</summary>

@@ -130,6 +130,12 @@ internal sealed class PlexWatchAccount(
         return PlexWrites.StepOf(write);
     }
 
+    public WatchValue? ShownAfter(WatchWrite write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return PlexWrites.ShownAfter(write);
+    }
+
     public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(write);

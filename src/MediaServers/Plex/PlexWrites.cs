@@ -67,6 +67,14 @@ internal static class PlexWrites
     public static WatchValue? StepOf(WatchWrite write) => PathsOf(write) is [var first, _]
         ? new WatchValue(first.StartsWith(":/scrobble", StringComparison.Ordinal), 0) : null;
 
+    /// <summary>What the item shows after all requests: a mark takes the position away. Null: there are none.</summary>
+    public static WatchValue? ShownAfter(WatchWrite write) => PathsOf(write) switch
+    {
+        [] => null,
+        [.., var last] when last.StartsWith(":/timeline", StringComparison.Ordinal) => write.Value,
+        _ => write.Value with { PositionMs = 0 },
+    };
+
     /// <summary>Without a duration Plex ignores progress; from 90 % on it takes it for a play.</summary>
     private static bool CanSay(WatchWrite write) =>
         write.DurationMs > 0 && write.Value.PositionMs * 10 < write.DurationMs * 9;

@@ -11,7 +11,7 @@ namespace MediaSync.Core.Tests.WatchState;
 
 /// <summary>
 /// One account of a Plex or a Jellyfin, with what each makes of playing and marking, on a clock of its own. Plex: a mark counts as
-/// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away, and its date stays until the next.
+/// a play, dates are whole seconds. Jellyfin: a start counts as a play, takes the mark away up to 10.11, and its date stays.
 /// </summary>
 internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvider time, TimeSpan ahead)
     : IWatchServer, IWatchAccount
@@ -47,11 +47,17 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>What every write passes on its way, in a request of its own; at most one value.</summary>
     public IReadOnlyList<WatchValue> Steps { get; set; } = [];
 
+    /// <summary>What a write makes the item show: its value, or less; null: it cannot be said.</summary>
+    public Func<WatchWrite, WatchValue?> Says { get; set; } = write => write.Value;
+
     /// <summary>Such a write fails at its second request.</summary>
     public bool FailsHalfWay { get; set; }
 
     /// <summary>Writes are answered and have no effect.</summary>
     public bool IgnoresWrites { get; set; }
+
+    /// <summary>A Jellyfin from 12 on: a start leaves the mark.</summary>
+    public bool KeepsMark { get; set; }
 
     /// <summary>Where a read waits before it counts what is played, which is its last request; null: it does not.</summary>
     public HeldRead? Hold { get; set; }
@@ -69,7 +75,10 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public WatchRow this[string key] => _rows[key];
 
-    public void AddItem(string key, string? show = null) => _rows[key] = new WatchRow(key, show, 0, DurationMs, false, 0, null);
+    public void AddItem(string key, string? show = null) => _rows[key] = new WatchRow(key, show, 0, DurationMs, false, 0, null)
+    {
+        CountsStarts = kind == MediaServerKind.Jellyfin,
+    };
 
     public void Remove(string key) => _rows.Remove(key);
 
@@ -83,9 +92,10 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     {
         PlaysAndMarks++;
         Playing.Add(key);
+        var row = _rows[key];
         _rows[key] = kind == MediaServerKind.Plex
-            ? _rows[key] with { PlayedAt = Now }
-            : _rows[key] with { PlayCount = _rows[key].PlayCount + 1, PlayedAt = Now, Played = false };
+            ? row with { PlayedAt = Now }
+            : row with { PlayCount = row.PlayCount + 1, PlayedAt = Now, Played = row.Played && KeepsMark };
     }
 
     public void StopAt(string key, long positionMs)
@@ -180,8 +190,15 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
 
     public WatchValue? StepOf(WatchWrite write) => Steps.Count == 0 ? null : Steps.Single();
 
+    public WatchValue? ShownAfter(WatchWrite write) => Says(write);
+
     public async Task WriteAsync(WatchWrite write, Func<CancellationToken, Task> turn, CancellationToken cancellationToken)
     {
+        if (Says(write) is not { } value)
+        {
+            return;
+        }
+
         Playing.ShouldNotContain(write.Key, "nothing is written while the item is being played");
         await turn(cancellationToken);
         if (Steps is [var step])
@@ -196,7 +213,8 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         if (!IgnoresWrites)
         {
             var row = _rows[write.Key];
-            _rows[write.Key] = kind == MediaServerKind.Plex ? Plex(row, write) : Jellyfin(row, write);
+            _rows[write.Key] = kind == MediaServerKind.Plex
+                ? ImaginaryWrites.Plex(row, write, value, Now) : ImaginaryWrites.Jellyfin(row, write, value);
         }
 
         if (LostAnswer is { } lost)
@@ -205,38 +223,6 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
             throw lost;
         }
     }
-
-    // Marks and progress, as the client of Plex sends them.
-    private WatchRow Plex(WatchRow row, WatchWrite write)
-    {
-        var (wanted, before) = (write.Value, row);
-        if (wanted.Played && !row.Played)
-        {
-            row = row with { Played = true, PlayCount = row.PlayCount + 1, PositionMs = 0, PlayedAt = Now };
-        }
-        else if (!wanted.Played && row.Played)
-        {
-            row = row with { Played = false, PlayCount = 0, PositionMs = 0, PlayedAt = null };
-        }
-
-        if (wanted.PositionMs > 0)
-        {
-            return row with { PositionMs = wanted.PositionMs / 1000 * 1000, PlayedAt = Now };
-        }
-
-        return row.PositionMs == 0 ? row
-            : !wanted.Played ? row with { PositionMs = 0, PlayedAt = null }
-            : row with { PositionMs = 0, PlayCount = Math.Max(before.PlayCount, write.Plays), PlayedAt = Now };
-    }
-
-    private static WatchRow Jellyfin(WatchRow row, WatchWrite write) => row with
-    {
-        Played = write.Value.Played,
-        PositionMs = write.Value.PositionMs,
-        PlayCount = write.Value.Played ? Math.Max(row.PlayCount, Math.Max(write.Plays, 1))
-            : row.Played ? 0 : row.PlayCount,
-        PlayedAt = write.Value == default ? row.PlayedAt : write.WatchedAt ?? row.PlayedAt,
-    };
 
     private Task<IReadOnlyList<WatchRow>> Read(string request, Func<WatchRow, bool> wanted)
     {

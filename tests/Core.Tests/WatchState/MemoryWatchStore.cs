@@ -172,6 +172,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
             list.Add(new SentValue(early, SentValue.TimeOfStep(at), false));
         }
 
+        list.RemoveAll(other => other.SentAt == at);
         list.Add(new SentValue(value, at, false));
         list.RemoveRange(0, Math.Max(0, list.Count - SentValue.MaxPerItem));
         return Task.CompletedTask;

@@ -15,19 +15,21 @@ public sealed class OscillationTests
     private static readonly string[] Keys = ["movie1", "movie2", "movie3", "show/1", "show/2", "show/3"];
 
     [Theory]
-    [InlineData(1, 24, -24)]
-    [InlineData(2, -24, 24)]
-    [InlineData(3, 24, 23)]
-    [InlineData(4, -24, -23)]
-    [InlineData(5, 0, 0)]
-    [InlineData(6, 7, -11)]
-    public async Task A_week_of_playing_everywhere_settles_to_one_state_and_no_write_repeats(int seed, int plexAhead, int jellyfinAhead)
+    [InlineData(1, 24, -24, false)]
+    [InlineData(2, -24, 24, true)]
+    [InlineData(3, 24, 23, true)]
+    [InlineData(4, -24, -23, false)]
+    [InlineData(5, 0, 0, false)]
+    [InlineData(6, 7, -11, true)]
+    public async Task A_week_of_playing_everywhere_settles_to_one_state_and_no_write_repeats(
+        int seed, int plexAhead, int jellyfinAhead, bool keepsMark)
     {
         var random = new Random(seed);
         var items = Keys.ToDictionary(key => key, _ => Guid.NewGuid());
         await using var host = new WatchHost(("FullReadInterval", "06:00:00"));
         var plex = await AddAsync(host, MediaServerKind.Plex, plexAhead, items);
         var jellyfin = await AddAsync(host, MediaServerKind.Jellyfin, jellyfinAhead, items);
+        jellyfin.KeepsMark = keepsMark;
         await host.MapAsync(plex, writes: true);
         await host.MapAsync(jellyfin, writes: true);
         var week = new WatchWeek(host, random, [plex, jellyfin], items);
@@ -62,16 +64,18 @@ public sealed class OscillationTests
     }
 
     [Theory]
-    [InlineData(11, 24, -24)]
-    [InlineData(12, -24, 24)]
-    [InlineData(13, 5, 5)]
-    public async Task A_change_that_nobody_contradicts_is_soon_everywhere_wherever_it_was_made(int seed, int plexAhead, int jellyfinAhead)
+    [InlineData(11, 24, -24, false)]
+    [InlineData(12, -24, 24, true)]
+    [InlineData(13, 5, 5, true)]
+    public async Task A_change_that_nobody_contradicts_is_soon_everywhere_wherever_it_was_made(
+        int seed, int plexAhead, int jellyfinAhead, bool keepsMark)
     {
         var random = new Random(seed);
         var items = Keys.ToDictionary(key => key, _ => Guid.NewGuid());
         await using var host = new WatchHost(("FullReadInterval", "06:00:00"));
         var plex = await AddAsync(host, MediaServerKind.Plex, plexAhead, items);
         var jellyfin = await AddAsync(host, MediaServerKind.Jellyfin, jellyfinAhead, items);
+        jellyfin.KeepsMark = keepsMark;
         await host.MapAsync(plex, writes: true);
         await host.MapAsync(jellyfin, writes: true);
         var week = new WatchWeek(host, random, [plex, jellyfin], items);

@@ -21,7 +21,7 @@ public sealed class JellyfinWatchMapperTests
             {"Id":"a1","Type":"Episode","SeriesId":"b2","RunTimeTicks":60000000000,
              "UserData":{"PlaybackPositionTicks":12000000000,"PlayCount":2,"Played":true,"LastPlayedDate":"2026-01-01T12:00:00.1234567Z"}}
             """);
-        row.ShouldBe(new WatchRow("a1", "b2", 1_200_000, 6_000_000, true, 2, Noon.AddTicks(1_234_567)));
+        row.ShouldBe(new WatchRow("a1", "b2", 1_200_000, 6_000_000, true, 2, Noon.AddTicks(1_234_567)) { CountsStarts = true });
     }
 
     [Fact]

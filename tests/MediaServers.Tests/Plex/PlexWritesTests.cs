@@ -69,6 +69,25 @@ public sealed class PlexWritesTests
         Step(Played with { PositionMs = Hour }, played: true).ShouldBe(default(WatchValue));
     }
 
+    [Fact]
+    public void What_an_item_shows_after_a_write_is_what_Plex_was_told()
+    {
+        const long late = 2 * Hour * 95 / 100;
+        Shown(Unplayed, played: false, Hour).ShouldBe(new WatchValue(false, Hour));
+        Shown(Unplayed, played: true, Hour).ShouldBe(new WatchValue(true, Hour));
+        Shown(Played with { PositionMs = Hour }, played: true).ShouldBe(new WatchValue(true, 0));
+
+        // The position is left out, and the mark takes the old one away.
+        Shown(Played, played: false, late).ShouldBe(default(WatchValue));
+        Shown(Unplayed with { PositionMs = Hour }, played: true, late).ShouldBe(new WatchValue(true, 0));
+
+        Shown(Unplayed, played: false, late).ShouldBeNull();
+        Shown(Played with { PositionMs = Hour, PlayCount = 5 }, played: true).ShouldBeNull();
+    }
+
+    private static WatchValue? Shown(WatchRow current, bool played, long positionMs = 0) =>
+        PlexWrites.ShownAfter(new WatchWrite("7", new WatchValue(played, positionMs), current, 0, 2 * Hour, null));
+
     private static WatchValue? Step(WatchRow current, bool played, long positionMs = 0) =>
         PlexWrites.StepOf(new WatchWrite("7", new WatchValue(played, positionMs), current, 0, 2 * Hour, null));
 

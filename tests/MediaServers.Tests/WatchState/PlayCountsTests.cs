@@ -44,6 +44,14 @@ public sealed class PlayCountsTests(PostgresFixture postgres)
         (await host.CountAsync("SELECT count(*) FROM watch_outbox")).ShouldBe(0);
         var here = (await host.ProgressOfAsync(item)).ShouldNotBeNull();
         (here.Watched, here.PositionMs, here.Plays).ShouldBe((true, 0, 5));
+        (await host.Accounts.PreviewWritesAsync(id, 10, Token)).ShouldNotBeNull().ShouldBeEmpty();
+
+        // It was never told, so to finish it there is a change, though it comes to the same.
+        plex.Accounts.Play(owner, movie, movie.Duration.Value);
+        await host.LookAsync();
+        var finished = (await host.ProgressOfAsync(item)).ShouldNotBeNull();
+        finished.LastWatchedAt.ShouldNotBeNull().ShouldBeGreaterThan(here.LastWatchedAt!.Value);
+        (await host.CountAsync("SELECT count(*) FROM watch_sent")).ShouldBe(0);
     }
 
     [Fact]

@@ -1,3 +1,6 @@
+using MediaSync.Core.Sync.Servers;
+using MediaSync.Core.WatchState.Comparing;
+using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
 
 namespace MediaSync.MediaServers.Tests.WatchState;

@@ -10,6 +10,15 @@ public sealed record SentValue(WatchValue Value, DateTimeOffset SentAt, bool Acc
     public const int MaxPerItem = 4;
 
     /// <summary>
+    /// The time of a value that the server cannot be told, or not in full. It is kept as taken until the item shows another, so
+    /// that comparing passes over it; it was never sent, so whoever makes the item show it has made a change.
+    /// </summary>
+    public static readonly DateTimeOffset Never = DateTimeOffset.UnixEpoch;
+
+    /// <summary>It went to the server.</summary>
+    public bool WasSent => SentAt > Never;
+
+    /// <summary>
     /// The time of a step: just before the value that it leads to, so that it is told from every other and forgotten with the
     /// doubt.
     /// </summary>

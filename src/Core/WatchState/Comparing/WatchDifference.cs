@@ -21,7 +21,8 @@ internal static class WatchDifference
         var value = WatchValue.Of(row, threshold);
         var known = shadow is null ? default : WatchValue.Of(shadow, threshold);
         var kept = Keep(row, shadow);
-        if (sent.Any(other => other.Value.SameAs(value)))
+        SentValue[] told = [.. sent.Where(other => other.WasSent)];
+        if (told.Any(other => other.Value.SameAs(value)))
         {
             // Whoever else made it the same meanwhile wanted the same.
             return new WatchFinding([], kept, SettlesSent: true);
@@ -29,9 +30,9 @@ internal static class WatchDifference
 
         if (shadow is not null && known.SameAs(value))
         {
-            // Played once more, from the start to the end, between two reads: only the count and the date tell.
-            return IsPlayedAgain(row, shadow, sent) && value.Played
-                ? new WatchFinding([new WatchChange(ReportKind.Watched, 0, window.TimeOfChange(row.PlayedAt, null))], kept, true)
+            // Played once more between two reads: only the mark, the count and the date tell.
+            return told.Length == 0 && value.Played && Again(row, shadow) is { } kind
+                ? new WatchFinding([new WatchChange(kind, 0, window.TimeOfChange(row.PlayedAt, null))], kept, true)
                 : new WatchFinding([], kept == shadow ? null : kept, SettlesSent: false);
         }
 
@@ -40,7 +41,7 @@ internal static class WatchDifference
             return new WatchFinding([], kept, SettlesSent: false);
         }
 
-        DateTimeOffset? sentAt = sent.Count == 0 ? null : sent.Max(other => other.SentAt);
+        DateTimeOffset? sentAt = told.Length == 0 ? null : told.Max(other => other.SentAt);
         var at = shadow is null && sentAt is null
             ? window.TimeOfFirstSight(row.PlayedAt) : window.TimeOfChange(row.PlayedAt, sentAt);
         return new WatchFinding([.. Changes(row, shadow, known, value, at)], kept, SettlesSent: true);
@@ -50,12 +51,12 @@ internal static class WatchDifference
         WatchRow row, WatchRow? shadow, WatchValue known, WatchValue value, DateTimeOffset at)
     {
         var reset = false;
-        if (value.Played && (!known.Played || IsPlayedAgain(row, shadow, [])))
+        if (value.Played && (!known.Played || IsFinishedAgain(row, shadow)))
         {
             yield return new WatchChange(ReportKind.Watched, 0, at);
             reset = true;
         }
-        else if (known.Played && !value.Played && IsUnplayedByHand(row))
+        else if (!value.Played && IsUnplayedByHand(row, shadow))
         {
             yield return new WatchChange(ReportKind.Unwatched, 0, at);
             reset = true;
@@ -73,22 +74,37 @@ internal static class WatchDifference
     }
 
     /// <summary>
-    /// Marking as unplayed takes the count away. Jellyfin up to 10.11 also takes the mark away when a video is begun again, and
-    /// counts that: it is no word about having watched it.
+    /// Marking as unplayed takes the mark and the count away; a position that had only come past the threshold was no mark.
+    /// Jellyfin up to 10.11 also takes the mark away when a video is begun again, and counts that: it is no word about having
+    /// watched it.
     /// </summary>
-    private static bool IsUnplayedByHand(WatchRow row) => row.PlayCount == 0;
+    private static bool IsUnplayedByHand(WatchRow row, WatchRow? shadow) => shadow is { Played: true } && row.PlayCount == 0;
 
-    private static bool IsPlayedAgain(WatchRow row, WatchRow? shadow, IReadOnlyList<SentValue> sent) =>
-        shadow is not null
-        && sent.Count == 0
-        && row.Played
-        && row.PositionMs == 0
+    /// <summary>
+    /// What a played item that is still played was played for since. A count of starts tells of a start: it moves when the item
+    /// was last on, and nothing else. Null: for nothing.
+    /// </summary>
+    private static ReportKind? Again(WatchRow row, WatchRow shadow)
+    {
+        var isMarked = row.Played && !shadow.Played;
+        return isMarked || IsFinishedAgain(row, shadow) ? ReportKind.Watched
+            : row.Played && IsCountedAgain(row, shadow) ? ReportKind.Stop : null;
+    }
+
+    private static bool IsFinishedAgain(WatchRow row, WatchRow? shadow) =>
+        shadow is not null && row.Played && !row.CountsStarts && IsCountedAgain(row, shadow);
+
+    private static bool IsCountedAgain(WatchRow row, WatchRow shadow) =>
+        row.PositionMs == 0
         && row.PlayCount > shadow.PlayCount
         && row.PlayedAt > (shadow.PlayedAt ?? DateTimeOffset.MinValue);
 
     /// <summary>While it is played, the account's count is kept as a maximum: servers lose counts.</summary>
-    private static WatchRow Keep(WatchRow row, WatchRow? shadow) =>
-        shadow is not null && row.Played && row.PlayCount < shadow.PlayCount ? row with { PlayCount = shadow.PlayCount } : row;
+    private static WatchRow Keep(WatchRow row, WatchRow? shadow)
+    {
+        var count = shadow is not null && row.Played ? Math.Max(row.PlayCount, shadow.PlayCount) : row.PlayCount;
+        return row with { PlayCount = count, CountsStarts = false };
+    }
 
     private static DateTimeOffset Next(DateTimeOffset at) => at.AddTicks(TimeSpan.TicksPerMicrosecond);
 }

@@ -54,6 +54,13 @@ public interface IWatchAccount
     WatchValue? StepOf(WatchWrite write);
 
     /// <summary>
+    /// What the item shows after a write: the value, or as much of it as the server can be told. Whoever finds that there later
+    /// must not take it for somebody's change.
+    /// </summary>
+    /// <returns>Null: nothing of it can be told, and no request goes out.</returns>
+    WatchValue? ShownAfter(WatchWrite write);
+
+    /// <summary>
     /// Writes an absolute value. Tried once: whoever sends decides about the next attempt. If it throws, the outcome is unknown,
     /// unless the server refused the first request.
     /// </summary>

@@ -14,6 +14,12 @@ namespace MediaSync.Core.WatchState.Reading;
 public sealed record WatchRow(
     string Key, string? ShowKey, long PositionMs, long DurationMs, bool Played, int PlayCount, DateTimeOffset? PlayedAt)
 {
+    /// <summary>
+    /// Starts are counted and dated, as Jellyfin does it: more of them prove nothing that was played to its end. A read says so;
+    /// it is not kept with the row.
+    /// </summary>
+    public bool CountsStarts { get; init; }
+
     /// <summary>An item that nobody has begun.</summary>
     public static WatchRow Untouched(string key) => new(key, null, 0, 0, false, 0, null);
 }

@@ -24,15 +24,17 @@ internal static class WatchDecision
             return null;
         }
 
+        SentValue[] told = [.. sent.Where(other => other.WasSent)];
+
         // A write whose outcome is not known may still arrive: then equal is not equal.
-        var inDoubt = sent.Any(other => !other.Accepted && !other.Value.SameAs(value));
+        var inDoubt = told.Any(other => !other.Accepted && !other.Value.SameAs(value));
         if (shown.SameAs(value) && !inDoubt)
         {
             return null;
         }
 
         // The server took this very value and shows another all the same: telling it for ever would change nothing.
-        if (sent.MaxBy(other => other.SentAt) is { Accepted: true } newest && newest.Value.SameAs(value))
+        if (told.MaxBy(other => other.SentAt) is { Accepted: true } newest && newest.Value.SameAs(value))
         {
             return null;
         }

@@ -117,9 +117,21 @@ internal sealed class WatchSender(
         var began = time.GetTimestamp();
         foreach (var (due, write) in writes.TakeWhile(_ => time.GetElapsedTime(began) < MaxTime))
         {
+            var shown = client.ShownAfter(write);
+            if (shown is not { } value || !value.SameAs(write.Value))
+            {
+                await PassOverAsync(account, write, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (shown is null)
+            {
+                await outbox.CompleteAsync(account.Id, [due], options.Value.WriteDelay, cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
-            await shadows.RecordSentAsync(account.Id, due.Key, write.Value, client.StepOf(write), at, cancellationToken)
+            await shadows.RecordSentAsync(account.Id, due.Key, shown.Value, client.StepOf(write), at, cancellationToken)
                 .ConfigureAwait(false);
             var requests = 0;
             try
@@ -162,6 +174,14 @@ internal sealed class WatchSender(
         }
 
         return (sent, givenUp, TimeSpan.Zero);
+    }
+
+    /// <summary>What a server cannot be told, or not in full, would differ for ever: comparing shall pass over it.</summary>
+    private async Task PassOverAsync(MappedAccount account, WatchWrite write, CancellationToken cancellationToken)
+    {
+        await shadows.RecordSentAsync(account.Id, write.Key, write.Value, null, SentValue.Never, cancellationToken)
+            .ConfigureAwait(false);
+        await shadows.AcceptSentAsync(account.Id, [write.Key], SentValue.Never, cancellationToken).ConfigureAwait(false);
     }
 
     /// <returns>Whether it is a dead letter now, and how long nothing at all should go to the server.</returns>

@@ -136,6 +136,16 @@ public sealed class WatchDifferenceTests
     }
 
     [Fact]
+    public void What_was_never_sent_has_no_echo()
+    {
+        var unsaid = new SentValue(new WatchValue(true, 0), SentValue.Never, true);
+        var finding = WatchDifference.Find(Played, Begun, [unsaid], Later, Threshold);
+        finding.Changes.ShouldBe([new WatchChange(ReportKind.Watched, 0, Noon.AddMinutes(-2))]);
+        finding.SettlesSent.ShouldBeTrue();
+        WatchDifference.Find(Begun, Begun, [unsaid], Later, Threshold).SettlesSent.ShouldBeFalse();
+    }
+
+    [Fact]
     public void Playing_a_played_item_again_tells_the_mark_and_then_the_position()
     {
         var again = Played with { PositionMs = Hour };
@@ -171,6 +181,34 @@ public sealed class WatchDifferenceTests
     }
 
     [Fact]
+    public void A_start_that_is_counted_is_no_play_but_says_when_it_was_last_on()
+    {
+        // From 12 on Jellyfin keeps the mark: a start, a stop after five seconds and a whole playing look alike.
+        var before = Played with { PlayedAt = Noon.AddDays(-9) };
+        Changes(Played with { PlayCount = 2, CountsStarts = true }, before, Later)
+            .ShouldBe([new WatchChange(ReportKind.Stop, 0, Noon.AddMinutes(-2))]);
+        Changes(Played with { PlayCount = 2, CountsStarts = true }, before with { PositionMs = Hour }, Later)
+            .ShouldBe([new WatchChange(ReportKind.Restart, 0, Noon.AddMinutes(-2))]);
+    }
+
+    [Fact]
+    public void A_position_past_the_threshold_without_a_mark_that_goes_back_is_not_unwatched()
+    {
+        // Watched is sticky: only a mark can be taken away.
+        var nearEnd = Begun with { PositionMs = 2 * Hour * 95 / 100 };
+        Changes(Begun, nearEnd, Later).ShouldBe([new WatchChange(ReportKind.Stop, Hour, Noon.AddMinutes(-2))]);
+        Changes(Unplayed, nearEnd, Later).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_mark_that_is_set_where_the_position_alone_had_told_it_is_watched_again()
+    {
+        var nearEnd = Begun with { PositionMs = 2 * Hour * 95 / 100, PlayCount = 1, PlayedAt = Noon.AddDays(-1) };
+        Changes(nearEnd with { PositionMs = 0, Played = true, CountsStarts = true }, nearEnd, Later)
+            .ShouldBe([new WatchChange(ReportKind.Watched, 0, Noon.AddMinutes(-5))]);
+    }
+
+    [Fact]
     public void The_accounts_own_count_is_kept_as_a_maximum_while_it_is_played()
     {
         var often = Played with { PlayCount = 7 };
@@ -186,7 +224,10 @@ public sealed class WatchDifferenceTests
         var played = random.Next(2) == 0;
         var position = random.Next(3) == 0 ? random.Next(0, 12) * Hour / 5 : 0;
         DateTimeOffset? at = random.Next(3) == 0 ? null : Noon.AddMinutes(random.Next(-3_000, 3_000));
-        return new WatchRow("1", null, position, 2 * Hour, played, played ? random.Next(1, 4) : random.Next(2), at);
+        return new WatchRow("1", null, position, 2 * Hour, played, played ? random.Next(1, 4) : random.Next(2), at)
+        {
+            CountsStarts = random.Next(2) == 0,
+        };
     }
 
     private static SentValue[] SomeSent(Random random) =>

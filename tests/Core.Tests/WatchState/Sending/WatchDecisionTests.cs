@@ -43,6 +43,14 @@ public sealed class WatchDecisionTests
     }
 
     [Fact]
+    public void What_the_server_could_not_be_told_is_decided_anew()
+    {
+        var unsaid = new SentValue(new WatchValue(true, 0), SentValue.Never, Accepted: true);
+        Decide(Wanted(true), Unplayed, unsaid).ShouldNotBeNull();
+        Decide(Wanted(true), Played, unsaid).ShouldBeNull();
+    }
+
+    [Fact]
     public void Times_are_told_by_the_servers_clock_and_an_unknown_duration_is_taken_from_here()
     {
         var write = Decide(Wanted(true), Unplayed with { DurationMs = 0 }).ShouldNotBeNull();
