@@ -106,20 +106,22 @@ internal static class WatchAccountSql
                             WHERE account.server_id = waiting.server_id AND account.account_key = waiting.account_key)
         """;
 
+    // This and the next two: for the user that it was listed with. Mapped to another one since, it has not been read at all.
     public const string SaveRead =
         """
         UPDATE server_accounts SET read_at = $3, server_time = $4, played_count = $5, full_read_at = $6, last_error = NULL
-         WHERE server_id = $1 AND account_key = $2
+         WHERE server_id = $1 AND account_key = $2 AND user_id = $7
         """;
 
     // -1 says that a search was not finished: that stays.
     public const string AddPlayed =
         """
         UPDATE server_accounts SET played_count = played_count + $3
-         WHERE server_id = $1 AND account_key = $2 AND played_count >= 0 AND played_count + $3 >= 0
+         WHERE server_id = $1 AND account_key = $2 AND user_id = $4 AND played_count >= 0 AND played_count + $3 >= 0
         """;
 
-    public const string SetError = "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2";
+    public const string SetError =
+        "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2 AND user_id = $4";
 
     // -infinity: due again, because the owner of the lease may have read too early for it. Giving the lease back leaves that due.
     private const string DueAgain =

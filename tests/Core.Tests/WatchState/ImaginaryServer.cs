@@ -56,6 +56,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>Where a read waits before it counts what is played, which is its last request; null: it does not.</summary>
     public HeldRead? Hold { get; set; }
 
+    /// <summary>Happens after each write.</summary>
+    public Func<Task>? Wrote { get; set; }
+
     public int PlaysAndMarks { get; private set; }
 
     private DateTimeOffset Now
@@ -198,6 +201,8 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
             var row = _rows[write.Key];
             _rows[write.Key] = kind == MediaServerKind.Plex ? Plex(row, write) : Jellyfin(row, write);
         }
+
+        await (Wrote?.Invoke() ?? Task.CompletedTask);
 
         if (LostAnswer is { } lost)
         {

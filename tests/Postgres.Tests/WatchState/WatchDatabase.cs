@@ -76,7 +76,7 @@ internal sealed class WatchDatabase : IAsyncDisposable
     public async Task MapAsync(bool writes = true)
     {
         (await Accounts.MapAsync(Account(writes), Token)).ShouldBeTrue();
-        await Accounts.SaveReadAsync(Id, new WatchMarks(FlushDatabase.Noon, FlushDatabase.Noon, 0, FlushDatabase.Noon), Token);
+        await Accounts.SaveReadAsync(Account(), new WatchMarks(FlushDatabase.Noon, FlushDatabase.Noon, 0, FlushDatabase.Noon), Token);
         await LookAsync();
     }
 

@@ -139,7 +139,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
             (5, WatchDatabase.Unwatched(Noon)),
             (6, FlushDatabase.Position(0, Noon)));
         await database.Shadows.SaveAsync(
-            database.Id,
+            database.Account(),
             [
                 WatchRow.Untouched("1") with { Played = true },
                 WatchRow.Untouched("2") with { PositionMs = 1_200_900 },
@@ -148,7 +148,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
             ],
             [],
             Token);
-        await database.Shadows.RecordSentAsync(database.Id, "3", new WatchValue(true, 0), null, Noon, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "3", new WatchValue(true, 0), null, Noon, Token);
         await database.Shadows.AcceptSentAsync(database.Id, ["3"], Noon, Token);
 
         var differing = await database.Outbox.ListDifferencesAsync(database.Id, 10, Token);
@@ -206,7 +206,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         await database.MapAsync();
         await database.FlushAsync((0, WatchDatabase.Watched(Noon)), (1, WatchDatabase.Watched(Noon)));
         await database.Shadows.SaveAsync(
-            database.Id, [WatchRow.Untouched("0") with { Played = true, PlayCount = 4 }], [], Token);
+            database.Account(), [WatchRow.Untouched("0") with { Played = true, PlayCount = 4 }], [], Token);
         var reader = new PostgresProgressReader(database.Flushes.DataSource, database.Watch);
 
         var rows = await reader.ReadPageAsync(database.User, null, 10, Token);

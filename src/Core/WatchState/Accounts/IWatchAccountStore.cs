@@ -23,20 +23,23 @@ public interface IWatchAccountStore
     /// <returns>False: it was not mapped.</returns>
     Task<bool> UnmapAsync(WatchAccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Stores that an account was read well.</summary>
-    Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken);
+    /// <summary>Stores that an account was read well. Nothing happens if it is not mapped to its user any more.</summary>
+    Task SaveReadAsync(MappedAccount account, WatchMarks marks, CancellationToken cancellationToken);
 
     /// <summary>
     /// Tells the next read how many more items are marked as played, because of what was written and what was seen beside it:
-    /// else it would look for these marks, or miss one that was taken away meanwhile.
+    /// else it would look for these marks, or miss one that was taken away meanwhile. Nothing happens if the account is not mapped
+    /// to its user any more.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="played">More, or fewer if it is negative; 0: nothing is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken);
+    Task AddPlayedAsync(MappedAccount account, int played, CancellationToken cancellationToken);
 
-    /// <summary>Stores why an account could not be read or written; null: it could.</summary>
-    Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken);
+    /// <summary>
+    /// Stores why an account could not be read or written; null: it could. Nothing happens if it is not mapped to its user any more.
+    /// </summary>
+    Task SetErrorAsync(MappedAccount account, string? error, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes the accounts of servers due to be read at once, instead of at their interval. A server that somebody has a lease of

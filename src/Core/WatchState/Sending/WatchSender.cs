@@ -119,7 +119,7 @@ internal sealed class WatchSender(
         {
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
-            await shadows.RecordSentAsync(account.Id, due.Key, write.Value, client.StepOf(write), at, cancellationToken)
+            await shadows.RecordSentAsync(account, due.Key, write.Value, client.StepOf(write), at, cancellationToken)
                 .ConfigureAwait(false);
             var requests = 0;
             try
@@ -197,7 +197,7 @@ internal sealed class WatchSender(
         // Of a write that is not tried again this is all that came. What was recorded of it must not outlive it: whoever
         // unwatches the item, whenever that is, would be taken for its echo.
         string[] over = [.. rows.Select(row => row.Key).Intersect(givenUp, StringComparer.Ordinal)];
-        await shadows.SaveAsync(account.Id, [], over, cancellationToken).ConfigureAwait(false);
+        await shadows.SaveAsync(account, [], over, cancellationToken).ConfigureAwait(false);
         return played;
     }
 

@@ -128,7 +128,7 @@ internal sealed partial class WatchServerPass(
                 var window = new WatchWindow(account.Marks?.ReadAt, now, ahead);
                 var opened = Open(client, account);
                 var marks = await reader.ReadAsync(account, opened, window, cancellationToken).ConfigureAwait(false);
-                await accounts.SaveReadAsync(account.Id, marks, cancellationToken).ConfigureAwait(false);
+                await accounts.SaveReadAsync(account, marks, cancellationToken).ConfigureAwait(false);
                 metrics.Read(succeeded: true);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
@@ -145,7 +145,7 @@ internal sealed partial class WatchServerPass(
     {
         metrics.Read(succeeded: false);
         Log.ReadFailed(logger, exception, account.Id.Server);
-        return accounts.SetErrorAsync(account.Id, Describe(exception), cancellationToken);
+        return accounts.SetErrorAsync(account, Describe(exception), cancellationToken);
     }
 
     private async Task<(int Sent, TimeSpan Pause)> SendAsync(
@@ -175,7 +175,7 @@ internal sealed partial class WatchServerPass(
                     bucket,
                     cancellationToken).ConfigureAwait(false);
                 sent += batch.Sent;
-                await accounts.AddPlayedAsync(account.Id, batch.Played, cancellationToken).ConfigureAwait(false);
+                await accounts.AddPlayedAsync(account, batch.Played, cancellationToken).ConfigureAwait(false);
                 if (batch.Pause > TimeSpan.Zero)
                 {
                     return (sent, batch.Pause);
@@ -185,7 +185,7 @@ internal sealed partial class WatchServerPass(
             {
                 // Not a write but the looking around it: none of the account's items is to blame.
                 Log.SendFailed(logger, exception, server);
-                await accounts.SetErrorAsync(account.Id, exception.Message, cancellationToken).ConfigureAwait(false);
+                await accounts.SetErrorAsync(account, exception.Message, cancellationToken).ConfigureAwait(false);
                 return (sent, exception.RetryAfter is { Ticks: > 0 } asked ? asked : TimeSpan.FromSeconds(30));
             }
         }
