@@ -64,16 +64,15 @@ internal static class WatchAccountSql
         """
         SELECT s.server_id
           FROM watch_servers s
-         WHERE s.lease_until <= clock_timestamp()
+         WHERE s.lease_until <= clock_timestamp() AND s.paused_until <= clock_timestamp()
            AND EXISTS (SELECT FROM server_accounts a WHERE a.server_id = s.server_id)
            AND (s.next_read_at <= clock_timestamp()
-                OR (s.paused_until <= clock_timestamp()
-                    AND EXISTS (SELECT FROM server_accounts a
-                                 WHERE a.server_id = s.server_id AND a.writes AND a.read_at IS NOT NULL
-                                   AND (a.compare_at <= clock_timestamp()
-                                        OR EXISTS (SELECT FROM watch_outbox o
-                                                    WHERE o.server_id = a.server_id AND o.account_key = a.account_key
-                                                      AND o.dead_at IS NULL AND o.due_at <= clock_timestamp())))))
+                OR EXISTS (SELECT FROM server_accounts a
+                            WHERE a.server_id = s.server_id AND a.writes AND a.read_at IS NOT NULL
+                              AND (a.compare_at <= clock_timestamp()
+                                   OR EXISTS (SELECT FROM watch_outbox o
+                                               WHERE o.server_id = a.server_id AND o.account_key = a.account_key
+                                                 AND o.dead_at IS NULL AND o.due_at <= clock_timestamp()))))
          ORDER BY s.server_id
         """;
 

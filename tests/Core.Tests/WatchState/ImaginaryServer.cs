@@ -122,7 +122,7 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         _rows[key] = _rows[key] with { Played = false, PositionMs = 0, PlayCount = 0, PlayedAt = null };
 
     public Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ServerIdentity(MachineId, "server", "1", Now));
+        Task.FromResult(new ServerIdentity(MachineId, "server", "1", Now) { AskedAt = time.GetUtcNow() });
 
     public Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ServerAccount>>([new ServerAccount(Account, "owner")]);
@@ -203,7 +203,6 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         }
 
         await (Wrote?.Invoke() ?? Task.CompletedTask);
-
         if (LostAnswer is { } lost)
         {
             LostAnswer = null;

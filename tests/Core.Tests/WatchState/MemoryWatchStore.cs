@@ -89,7 +89,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. _servers
             .Where(server => !_leased.Contains(server.Key))
-            .Where(server => server.Value.NextRead <= Now || (server.Value.Paused <= Now && HasWrites(server.Key)))
+            .Where(server => server.Value.Paused <= Now && (server.Value.NextRead <= Now || HasWrites(server.Key)))
             .Select(server => server.Key)
             .Order()]);
 

@@ -62,6 +62,9 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
 
     public MemoryWatchStore Store { get; }
 
+    /// <summary>What stands in front of a server; nothing, unless a test says so.</summary>
+    public Func<IWatchServer, IWatchServer> Front { get; set; } = server => server;
+
     public Guid User { get; } = Guid.NewGuid();
 
     public IWatchAccounts Accounts => _services.GetRequiredService<IWatchAccounts>();
@@ -122,7 +125,7 @@ internal sealed class WatchHost : IWatchServerFactory, ICredentialProtector, IAs
 
     public MediaSync.Core.Playback.State.ItemState StateOf(Guid item) => Playback.Stored.GetValueOrDefault((User, item));
 
-    public IWatchServer Open(MediaServerAddress address) => _servers[address.Url.Host];
+    public IWatchServer Open(MediaServerAddress address) => Front(_servers[address.Url.Host]);
 
     public string Protect(string credential) => credential;
 

@@ -179,6 +179,10 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
         (await database.Accounts.ListDueServersAsync(Token)).ShouldBe([database.Server]);
         await ReleaseAsync(database, pause: TimeSpan.FromMinutes(1));
         (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
+
+        // Nor for a read that somebody asks for: who wants to be left alone is.
+        (await database.Accounts.MakeDueAsync([database.Server], Token)).ShouldBe(1);
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -107,8 +107,8 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
         await database.FlushAsync((0, WatchDatabase.Watched(Noon)), (1, WatchDatabase.Watched(Noon)));
-        await database.Outbox.FailAsync(database.Id, "0", "busy", Hour, Token);
-        await database.Outbox.FailAsync(database.Id, "1", "refused", null, Token);
+        (await database.FailAsync("0", "busy", Hour)).ShouldBeTrue();
+        (await database.FailAsync("1", "refused", null, refused: true)).ShouldBeTrue();
         await database.FlushAsync((1, WatchDatabase.Unwatched(Noon.AddHours(1))));
         (await database.DueAsync()).ShouldBeEmpty();
         (await database.Outbox.CountAsync(database.Server, Token))[WatchDatabase.Key].ShouldBe((1, 1));
@@ -117,7 +117,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         (waiting.Key, waiting.Attempts, waiting.LastError, waiting.DeadAt).ShouldBe(("0", 1, "busy", null));
         var dead = (await database.Outbox.ListAsync(database.Server, dead: true, 10, Token)).ShouldHaveSingleItem();
         (dead.Key, dead.Item, dead.Title, dead.LastError).ShouldBe(("1", database.Movies[1], "Movie", "refused"));
-        dead.DeadAt.ShouldNotBeNull();
+        dead.DueAt.ShouldBe(dead.DeadAt.ShouldNotBeNull());
 
         (await database.Outbox.RetryAsync(database.Server, Token)).ShouldBe(1);
         (await database.DueAsync()).ShouldBe(["1"]);

@@ -28,7 +28,6 @@ internal sealed class WatchSender(
 
     // While somebody plays an item there, its position moves by itself; afterwards the write is looked at anew.
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends what is due of one account, a batch at most.</summary>
     /// <param name="account">The account; it has been read before.</param>
@@ -168,19 +167,21 @@ internal sealed class WatchSender(
     private async Task<(bool IsGivenUp, TimeSpan Pause)> FailAsync(
         MappedAccount account, DueWrite due, MediaServerException exception, CancellationToken cancellationToken)
     {
+        var pause = WatchBackoff.PauseAfter(exception);
         if (exception.Status == 429 || exception.RetryAfter is not null)
         {
             // The server's load is no fault of this write: it counts no attempt.
-            var pause = exception.RetryAfter is { Ticks: > 0 } asked ? asked : Unreachable;
             await outbox.PostponeAsync(account.Id, [due.Key], pause, cancellationToken).ConfigureAwait(false);
             return (false, pause);
         }
 
         var attempts = due.Attempts + 1;
-        var gives = WatchBackoff.IsPermanent(exception.Status) || attempts >= options.Value.MaxAttempts;
-        TimeSpan? delay = gives ? null : WatchBackoff.After(attempts, exception.RetryAfter);
-        await outbox.FailAsync(account.Id, due.Key, exception.Message, delay, cancellationToken).ConfigureAwait(false);
-        return (gives, exception.Failure == MediaServerFailure.Unreachable ? Unreachable : TimeSpan.Zero);
+        var refused = WatchBackoff.IsPermanent(exception.Status);
+        TimeSpan? delay = refused || attempts >= options.Value.MaxAttempts ? null : WatchBackoff.After(attempts);
+        var failed = await outbox.FailAsync(
+            account.Id, due, exception.Message, delay, refused, options.Value.WriteDelay, cancellationToken)
+            .ConfigureAwait(false);
+        return (failed && delay is null, pause);
     }
 
     private async Task<int> ReadBackAsync(
