@@ -61,6 +61,12 @@ internal sealed class SimulatedPlace(SimulatedServer server, Guid id, Player pla
             0.9);
     }
 
+    /// <summary>
+    /// A Plex that counts several plays cannot be told that the item is not resumed any more, without losing or inventing some.
+    /// </summary>
+    public bool KeepsResumePoint(SimulatedItem item, WatchValue here) =>
+        server.Kind == MediaServerKind.Plex && StateOf(item).PlayCount > 1 && ValueOf(item).Played && here == new WatchValue(true, 0);
+
     /// <summary>Lets one of the next writes to it go wrong.</summary>
     public void Fail(SimulatedFault fault)
     {
