@@ -133,7 +133,8 @@ internal sealed class WatchShadowStore(NpgsqlDataSource dataSource) : IWatchShad
     {
         await using var batch = dataSource.CreateBatch();
         string[] accepted = [.. keys];
-        batch.Add(WatchShadowSql.ForgetStep, account.Server, account.Account, accepted, SentValue.TimeOfStep(at).ToUniversalTime());
+        var step = SentValue.TimeOfStep(at).ToUniversalTime();
+        batch.Add(WatchShadowSql.ForgetStep, account.Server, account.Account, accepted, step);
         batch.Add(WatchShadowSql.Accept, account.Server, account.Account, accepted, at.ToUniversalTime());
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
