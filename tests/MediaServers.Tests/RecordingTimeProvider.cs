@@ -12,6 +12,9 @@ internal sealed class RecordingTimeProvider(TimeSpan never) : TimeProvider
 
     public IReadOnlyList<TimeSpan> Waits => [.. _waits];
 
+    /// <summary>Moves on by the waits; the timestamps that requests are measured by do not.</summary>
+    public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(_waits.Sum(wait => wait.Ticks));
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         if (dueTime == Timeout.InfiniteTimeSpan || dueTime >= never)

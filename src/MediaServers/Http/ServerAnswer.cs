@@ -6,4 +6,5 @@ namespace MediaSync.MediaServers.Http;
 /// The server's clock when it was asked, to the second: the Date header less the time that the answer took; null if a proxy took
 /// the header away.
 /// </param>
-internal sealed record ServerAnswer<T>(T Value, DateTimeOffset? Date);
+/// <param name="AskedAt">Our clock at that moment.</param>
+internal sealed record ServerAnswer<T>(T Value, DateTimeOffset? Date, DateTimeOffset AskedAt = default);

@@ -122,7 +122,7 @@ internal sealed partial class ServerConnection
         using var turn = await _gates.EnterAsync(Origin.Root, Origin.Server, cancellationToken).ConfigureAwait(false);
         using var timeout = new CancellationTokenSource(_options.RequestTimeout, _time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token, turn.Lost);
-        var started = _time.GetTimestamp();
+        var (askedAt, started) = (_time.GetUtcNow(), _time.GetTimestamp());
         var outcome = "cancelled";
         try
         {
@@ -130,7 +130,7 @@ internal sealed partial class ServerConnection
             outcome = "ok";
 
             // Stamped when the answer was ready; what counts is what the server had seen when it was asked.
-            return answer with { Date = answer.Date - _time.GetElapsedTime(started) };
+            return answer with { Date = answer.Date - _time.GetElapsedTime(started), AskedAt = askedAt };
         }
         catch (Exception exception) when (turn.Lost.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

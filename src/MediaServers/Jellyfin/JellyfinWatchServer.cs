@@ -26,6 +26,9 @@ internal sealed class JellyfinWatchServer(string ownToken, Func<string, ServerCo
                 info.ServerName ?? string.Empty,
                 info.Version ?? string.Empty,
                 answer.Date ?? throw _connection.Unreadable(path, "a Date header"))
+            {
+                AskedAt = answer.AskedAt,
+            }
             : throw _connection.Unreadable(path, "Id");
     }
 

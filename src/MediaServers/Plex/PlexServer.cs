@@ -32,7 +32,10 @@ internal sealed class PlexServer(ServerConnection connection) : IMediaServer
             container.MachineIdentifier,
             container.FriendlyName is { Length: > 0 } name ? name : "Plex",
             container.Version ?? string.Empty,
-            answer.Date ?? throw connection.Unreadable(path, "a Date header"));
+            answer.Date ?? throw connection.Unreadable(path, "a Date header"))
+        {
+            AskedAt = answer.AskedAt,
+        };
     }
 
     public async Task<ServerLibraries> ListLibrariesAsync(CancellationToken cancellationToken)

@@ -64,16 +64,15 @@ internal static class WatchAccountSql
         """
         SELECT s.server_id
           FROM watch_servers s
-         WHERE s.lease_until <= clock_timestamp()
+         WHERE s.lease_until <= clock_timestamp() AND s.paused_until <= clock_timestamp()
            AND EXISTS (SELECT FROM server_accounts a WHERE a.server_id = s.server_id)
            AND (s.next_read_at <= clock_timestamp()
-                OR (s.paused_until <= clock_timestamp()
-                    AND EXISTS (SELECT FROM server_accounts a
-                                 WHERE a.server_id = s.server_id AND a.writes AND a.read_at IS NOT NULL
-                                   AND (a.compare_at <= clock_timestamp()
-                                        OR EXISTS (SELECT FROM watch_outbox o
-                                                    WHERE o.server_id = a.server_id AND o.account_key = a.account_key
-                                                      AND o.dead_at IS NULL AND o.due_at <= clock_timestamp())))))
+                OR EXISTS (SELECT FROM server_accounts a
+                            WHERE a.server_id = s.server_id AND a.writes AND a.read_at IS NOT NULL
+                              AND (a.compare_at <= clock_timestamp()
+                                   OR EXISTS (SELECT FROM watch_outbox o
+                                               WHERE o.server_id = a.server_id AND o.account_key = a.account_key
+                                                 AND o.dead_at IS NULL AND o.due_at <= clock_timestamp()))))
          ORDER BY s.server_id
         """;
 
@@ -106,20 +105,22 @@ internal static class WatchAccountSql
                             WHERE account.server_id = waiting.server_id AND account.account_key = waiting.account_key)
         """;
 
+    // This and the next two: for the user that it was listed with. Mapped to another one since, it has not been read at all.
     public const string SaveRead =
         """
         UPDATE server_accounts SET read_at = $3, server_time = $4, played_count = $5, full_read_at = $6, last_error = NULL
-         WHERE server_id = $1 AND account_key = $2
+         WHERE server_id = $1 AND account_key = $2 AND user_id = $7
         """;
 
     // -1 says that a search was not finished: that stays.
     public const string AddPlayed =
         """
         UPDATE server_accounts SET played_count = played_count + $3
-         WHERE server_id = $1 AND account_key = $2 AND played_count >= 0 AND played_count + $3 >= 0
+         WHERE server_id = $1 AND account_key = $2 AND user_id = $4 AND played_count >= 0 AND played_count + $3 >= 0
         """;
 
-    public const string SetError = "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2";
+    public const string SetError =
+        "UPDATE server_accounts SET last_error = $3::text WHERE server_id = $1 AND account_key = $2 AND user_id = $4";
 
     // -infinity: due again, because the owner of the lease may have read too early for it. Giving the lease back leaves that due.
     private const string DueAgain =

@@ -76,22 +76,23 @@ internal sealed class WatchAccountStore(NpgsqlDataSource dataSource) : IWatchAcc
         return drop.RecordsAffected == 1;
     }
 
-    public Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken) => RunAsync(
+    public Task SaveReadAsync(MappedAccount account, WatchMarks marks, CancellationToken cancellationToken) => RunAsync(
         WatchAccountSql.SaveRead,
         cancellationToken,
-        account.Server,
-        account.Account,
+        account.Id.Server,
+        account.Id.Account,
         marks.ReadAt.ToUniversalTime(),
         marks.ServerTime.ToUniversalTime(),
         marks.PlayedCount,
-        marks.FullReadAt.ToUniversalTime());
+        marks.FullReadAt.ToUniversalTime(),
+        account.User);
 
-    public Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken) => played == 0
+    public Task AddPlayedAsync(MappedAccount account, int played, CancellationToken cancellationToken) => played == 0
         ? Task.CompletedTask
-        : RunAsync(WatchAccountSql.AddPlayed, cancellationToken, account.Server, account.Account, played);
+        : RunAsync(WatchAccountSql.AddPlayed, cancellationToken, account.Id.Server, account.Id.Account, played, account.User);
 
-    public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
-        RunAsync(WatchAccountSql.SetError, cancellationToken, account.Server, account.Account, error);
+    public Task SetErrorAsync(MappedAccount account, string? error, CancellationToken cancellationToken) =>
+        RunAsync(WatchAccountSql.SetError, cancellationToken, account.Id.Server, account.Id.Account, error, account.User);
 
     public Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken) =>
         RunAsync(WatchAccountSql.MakeDue, cancellationToken, servers.ToArray());

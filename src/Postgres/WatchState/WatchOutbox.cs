@@ -70,9 +70,25 @@ internal sealed class WatchOutbox(NpgsqlDataSource dataSource) : IWatchOutbox
         await batch.ExecuteNonQueryAsync(cancellationToken);
     }
 
-    public Task FailAsync(
-        WatchAccountId account, string key, string error, TimeSpan? delay, CancellationToken cancellationToken) =>
-        RunAsync(WatchOutboxSql.Fail, cancellationToken, account.Server, account.Account, key, error, delay);
+    public Task PostponeDueAsync(WatchAccountId account, TimeSpan delay, CancellationToken cancellationToken) =>
+        RunAsync(WatchOutboxSql.PostponeDue, cancellationToken, account.Server, account.Account, delay);
+
+    public async Task<bool> FailAsync(
+        WatchAccountId account,
+        DueWrite write,
+        string error,
+        TimeSpan? delay,
+        bool refused,
+        TimeSpan again,
+        CancellationToken cancellationToken)
+    {
+        var (server, key) = account;
+        await using var batch = dataSource.CreateBatch();
+        var fail = batch.Add(WatchOutboxSql.Fail, server, key, write.Key, write.Version, error, delay, refused);
+        batch.Add(WatchOutboxSql.Renew, server, key, new[] { write.Key }, new[] { write.Version }, again);
+        await batch.ExecuteNonQueryAsync(cancellationToken);
+        return fail.RecordsAffected == 1;
+    }
 
     public async Task<int> CompareAsync(WatchAccountId account, TimeSpan again, CancellationToken cancellationToken)
     {

@@ -6,6 +6,7 @@ internal static class WatchOutboxSql
     /// <summary>
     /// The last statement of a flush, and there only while some account is written to: $1 users, $2 items, $3 how long a change
     /// waits. What waits already keeps its turn, so that a position that moves every second is written now and then all the same.
+    /// What died of failures is tried again with what is new; what the server refused (it is due at infinity) is not.
     /// </summary>
     public const string Enqueue =
         """
@@ -15,7 +16,12 @@ internal static class WatchOutboxSql
           JOIN server_accounts account ON account.user_id = sent.user_id AND account.writes
           JOIN server_items copy ON copy.server_id = account.server_id AND copy.item_id = sent.item_id
          ORDER BY account.server_id, account.account_key, copy.key
-        ON CONFLICT (server_id, account_key, key) DO UPDATE SET version = waiting.version + 1
+        ON CONFLICT (server_id, account_key, key) DO UPDATE
+           SET version = waiting.version + 1,
+               due_at = CASE WHEN waiting.dead_at IS NULL OR waiting.due_at = 'infinity'
+                             THEN waiting.due_at ELSE excluded.due_at END,
+               attempts = CASE WHEN waiting.dead_at IS NULL OR waiting.due_at = 'infinity' THEN waiting.attempts ELSE 0 END,
+               dead_at = CASE WHEN waiting.due_at = 'infinity' THEN waiting.dead_at END
         """;
 
     public const string ListDue =
@@ -67,13 +73,26 @@ internal static class WatchOutboxSql
          WHERE server_id = $1 AND account_key = $2 AND key = ANY($3)
         """;
 
-    /// <summary>$3 key, $4 error, $5 delay or NULL.</summary>
+    /// <summary>$3 delay. Held in the order of flushes, as by <see cref="Hold"/>.</summary>
+    public const string PostponeDue =
+        """
+        WITH held AS (SELECT key FROM watch_outbox
+                       WHERE server_id = $1 AND account_key = $2 AND dead_at IS NULL AND due_at <= clock_timestamp()
+                       ORDER BY key FOR UPDATE)
+        UPDATE watch_outbox waiting SET due_at = clock_timestamp() + $3
+          FROM held
+         WHERE waiting.server_id = $1 AND waiting.account_key = $2 AND waiting.key = held.key
+        """;
+
+    /// <summary>$3 key, $4 version, $5 error, $6 delay or NULL, $7 whether it was refused: then it is never due.</summary>
     public const string Fail =
         """
         UPDATE watch_outbox
-           SET attempts = attempts + 1, last_error = $4, due_at = clock_timestamp() + coalesce($5::interval, interval '0'),
-               dead_at = CASE WHEN $5::interval IS NULL THEN clock_timestamp() END
-         WHERE server_id = $1 AND account_key = $2 AND key = $3
+           SET attempts = attempts + 1, last_error = $5,
+               due_at = CASE WHEN $6::interval IS NULL AND $7 THEN 'infinity'
+                             ELSE clock_timestamp() + coalesce($6::interval, interval '0') END,
+               dead_at = CASE WHEN $6::interval IS NULL THEN clock_timestamp() END
+         WHERE server_id = $1 AND account_key = $2 AND key = $3 AND version = $4
         """;
 
     /// <summary>Puts in what differs, but for what the server was told and did not take over.</summary>
@@ -103,7 +122,8 @@ internal static class WatchOutboxSql
     /// <summary>$1 server, $2 whether the dead ones, $3 limit.</summary>
     public const string List =
         """
-        SELECT waiting.account_key, waiting.key, item.id, item.title, waiting.attempts, waiting.due_at, waiting.dead_at,
+        SELECT waiting.account_key, waiting.key, item.id, item.title, waiting.attempts,
+               CASE WHEN waiting.due_at = 'infinity' THEN waiting.dead_at ELSE waiting.due_at END, waiting.dead_at,
                waiting.last_error
           FROM watch_outbox waiting
           JOIN server_accounts account USING (server_id, account_key)

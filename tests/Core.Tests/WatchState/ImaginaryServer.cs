@@ -62,6 +62,9 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
     /// <summary>Where a read waits before it counts what is played, which is its last request; null: it does not.</summary>
     public HeldRead? Hold { get; set; }
 
+    /// <summary>Happens after each write.</summary>
+    public Func<Task>? Wrote { get; set; }
+
     public int PlaysAndMarks { get; private set; }
 
     private DateTimeOffset Now
@@ -129,7 +132,7 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
         _rows[key] = _rows[key] with { Played = false, PositionMs = 0, PlayCount = 0, PlayedAt = null };
 
     public Task<ServerIdentity> GetIdentityAsync(CancellationToken cancellationToken) =>
-        Task.FromResult(new ServerIdentity(MachineId, "server", "1", Now));
+        Task.FromResult(new ServerIdentity(MachineId, "server", "1", Now) { AskedAt = time.GetUtcNow() });
 
     public Task<IReadOnlyList<ServerAccount>> ListAccountsAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<ServerAccount>>([new ServerAccount(Account, "owner")]);
@@ -217,6 +220,7 @@ internal sealed class ImaginaryServer(Guid id, MediaServerKind kind, TimeProvide
                 ? ImaginaryWrites.Plex(row, write, value, Now) : ImaginaryWrites.Jellyfin(row, write, value);
         }
 
+        await (Wrote?.Invoke() ?? Task.CompletedTask);
         if (LostAnswer is { } lost)
         {
             LostAnswer = null;

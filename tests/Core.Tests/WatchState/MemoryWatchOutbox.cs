@@ -78,15 +78,31 @@ internal sealed class MemoryWatchOutbox : IWatchOutbox
         return Task.CompletedTask;
     }
 
-    public Task FailAsync(
-        WatchAccountId account, string key, string error, TimeSpan? delay, CancellationToken cancellationToken)
+    public async Task PostponeDueAsync(WatchAccountId account, TimeSpan delay, CancellationToken cancellationToken) =>
+        await PostponeAsync(account, await ListDueAsync(account, int.MaxValue, cancellationToken), delay, cancellationToken);
+
+    public Task<bool> FailAsync(
+        WatchAccountId account,
+        DueWrite write,
+        string error,
+        TimeSpan? delay,
+        bool refused,
+        TimeSpan again,
+        CancellationToken cancellationToken)
     {
-        var held = Outbox[(account, key)];
-        Outbox[(account, key)] = held with
-        {
-            Attempts = held.Attempts + 1, DueAt = Now + (delay ?? TimeSpan.Zero), IsDead = delay is null, Error = error,
-        };
-        return Task.CompletedTask;
+        var held = Outbox[(account, write.Key)];
+        var same = held.Version == write.Version;
+        Outbox[(account, write.Key)] = same
+            ? held with
+            {
+                Attempts = held.Attempts + 1,
+                DueAt = Now + (delay ?? TimeSpan.Zero),
+                IsDead = delay is null,
+                IsRefused = delay is null && refused,
+                Error = error,
+            }
+            : held with { DueAt = Now + again, Attempts = 0 };
+        return Task.FromResult(same);
     }
 
     public Task<int> CompareAsync(WatchAccountId account, TimeSpan again, CancellationToken cancellationToken)
@@ -117,8 +133,9 @@ internal sealed class MemoryWatchOutbox : IWatchOutbox
             foreach (var (copy, _) in _playback.Items.Where(copy => copy.Value == item && copy.Key.Server == account.Id.Server))
             {
                 var id = (account.Id, copy.Key);
-                Outbox[id] = Outbox.TryGetValue(id, out var held)
-                    ? held with { Version = held.Version + 1 } : new MemoryWaiting(1, Now + _delay, 0, false, null);
+                Outbox[id] = !Outbox.TryGetValue(id, out var held) ? new MemoryWaiting(1, Now + _delay, 0, false, null)
+                    : held is { IsDead: true, IsRefused: false }
+                    ? new MemoryWaiting(held.Version + 1, Now + _delay, 0, false, null) : held with { Version = held.Version + 1 };
             }
         }
     }

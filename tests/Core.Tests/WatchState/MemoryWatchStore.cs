@@ -1,3 +1,4 @@
+using MediaSync.Core.WatchState;
 using MediaSync.Core.WatchState.Accounts;
 using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Reading;
@@ -45,23 +46,32 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
 
     public Task<bool> MapAsync(MappedAccount account, CancellationToken cancellationToken)
     {
-        Accounts[$"{account.Id}"] = account;
+        if (!IsStill(account))
+        {
+            Drop(account.Id);
+        }
+
+        Accounts[$"{account.Id}"] = account with { Marks = Accounts.GetValueOrDefault($"{account.Id}")?.Marks };
         Writes.CompareNow(account.Id);
         _servers[account.Id.Server] = (DueAgain(account.Id.Server), DateTimeOffset.MinValue);
         return Task.FromResult(true);
     }
 
-    public Task<bool> UnmapAsync(WatchAccountId account, CancellationToken cancellationToken) =>
-        Task.FromResult(Accounts.Remove($"{account}"));
+    public Task<bool> UnmapAsync(WatchAccountId account, CancellationToken cancellationToken)
+    {
+        var was = Accounts.ContainsKey($"{account}");
+        Drop(account);
+        return Task.FromResult(was);
+    }
 
-    public Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken) =>
+    public Task SaveReadAsync(MappedAccount account, WatchMarks marks, CancellationToken cancellationToken) =>
         Change(account, found => found with { Marks = marks, LastError = null });
 
-    public Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken) =>
+    public Task AddPlayedAsync(MappedAccount account, int played, CancellationToken cancellationToken) =>
         Change(account, found => found.Marks is { PlayedCount: >= 0 } marks && marks.PlayedCount + played >= 0
             ? found with { Marks = marks with { PlayedCount = marks.PlayedCount + played } } : found);
 
-    public Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken) =>
+    public Task SetErrorAsync(MappedAccount account, string? error, CancellationToken cancellationToken) =>
         Change(account, found => found with { LastError = error });
 
     public Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken)
@@ -79,7 +89,7 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
     public Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Guid>>([.. _servers
             .Where(server => !_leased.Contains(server.Key))
-            .Where(server => server.Value.NextRead <= Now || (server.Value.Paused <= Now && HasWrites(server.Key)))
+            .Where(server => server.Value.Paused <= Now && (server.Value.NextRead <= Now || HasWrites(server.Key)))
             .Select(server => server.Key)
             .Order()]);
 
@@ -113,19 +123,20 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
             key => new WatchMemory(Shadows.GetValueOrDefault((account, key)), [.. Sent.GetValueOrDefault((account, key)) ?? []])));
 
     public Task SaveAsync(
-        WatchAccountId account,
+        MappedAccount account,
         IReadOnlyCollection<WatchRow> rows,
         IReadOnlyCollection<string> settled,
         CancellationToken cancellationToken)
     {
+        CheckStill(account);
         foreach (var row in rows)
         {
-            Shadows[(account, row.Key)] = row;
+            Shadows[(account.Id, row.Key)] = row;
         }
 
         foreach (var key in settled)
         {
-            Sent.Remove((account, key));
+            Sent.Remove((account.Id, key));
         }
 
         return Task.CompletedTask;
@@ -159,14 +170,15 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         Keys(account, row => row.Played && row.ShowKey == show);
 
     public Task RecordSentAsync(
-        WatchAccountId account,
+        MappedAccount account,
         string key,
         WatchValue value,
         WatchValue? step,
         DateTimeOffset at,
         CancellationToken cancellationToken)
     {
-        var list = Sent.TryGetValue((account, key), out var held) ? held : Sent[(account, key)] = [];
+        CheckStill(account);
+        var list = Sent.TryGetValue((account.Id, key), out var held) ? held : Sent[(account.Id, key)] = [];
         if (step is { } early)
         {
             list.Add(new SentValue(early, SentValue.TimeOfStep(at), false));
@@ -213,9 +225,25 @@ internal sealed class MemoryWatchStore : IWatchAccountStore, IWatchShadowStore
         Task.FromResult<IReadOnlyList<string>>(
             [.. Shadows.Where(entry => entry.Key.Account == account && wanted(entry.Value)).Select(entry => entry.Key.Key)]);
 
-    private Task Change(WatchAccountId account, Func<MappedAccount, MappedAccount> change)
+    private bool IsStill(MappedAccount account) =>
+        Accounts.TryGetValue($"{account.Id}", out var mapped) && mapped.User == account.User;
+
+    private void CheckStill(MappedAccount account) => _ = IsStill(account) ? true : throw WatchStateException.NoLongerMapped();
+
+    private void Drop(WatchAccountId account)
     {
-        Accounts[$"{account}"] = change(Accounts[$"{account}"]);
+        Accounts.Remove($"{account}");
+        Shadows.Keys.Where(key => key.Account == account).ToList().ForEach(key => Shadows.Remove(key));
+        Sent.Keys.Where(key => key.Account == account).ToList().ForEach(key => Sent.Remove(key));
+    }
+
+    private Task Change(MappedAccount account, Func<MappedAccount, MappedAccount> change)
+    {
+        if (IsStill(account))
+        {
+            Accounts[$"{account.Id}"] = change(Accounts[$"{account.Id}"]);
+        }
+
         return Task.CompletedTask;
     }
 }

@@ -63,6 +63,9 @@ internal sealed class WatchHost : IWatchServerFactory, IAsyncDisposable
 
     public MemoryWatchStore Store { get; }
 
+    /// <summary>What stands in front of a server; nothing, unless a test says so.</summary>
+    public Func<IWatchServer, IWatchServer> Front { get; set; } = server => server;
+
     public Guid User { get; } = Guid.NewGuid();
 
     public IWatchAccounts Accounts => _services.GetRequiredService<IWatchAccounts>();
@@ -123,7 +126,7 @@ internal sealed class WatchHost : IWatchServerFactory, IAsyncDisposable
 
     public MediaSync.Core.Playback.State.ItemState StateOf(Guid item) => Playback.Stored.GetValueOrDefault((User, item));
 
-    public IWatchServer Open(MediaServerAddress address) => _servers[address.Url.Host];
+    public IWatchServer Open(MediaServerAddress address) => Front(_servers[address.Url.Host]);
 
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 }

@@ -62,7 +62,8 @@ internal sealed class SimulatedPlace(SimulatedServer server, Guid id, Player pla
     }
 
     /// <summary>
-    /// A Plex that counts several plays cannot be told that the item is not resumed any more, without losing or inventing some (decision 22).
+    /// A Plex that counts several plays cannot be told that the item is not resumed any more, without losing or inventing some:
+    /// decision 22.
     /// </summary>
     public bool KeepsResumePoint(SimulatedItem item, WatchValue here) =>
         server.Kind == MediaServerKind.Plex && StateOf(item).PlayCount > 1 && ValueOf(item).Played && here == new WatchValue(true, 0);

@@ -15,9 +15,9 @@ public sealed class ForgottenWritesTests(PostgresFixture postgres)
         await database.MapAsync();
         var (first, second) = (FlushDatabase.Noon, FlushDatabase.Noon.AddSeconds(1));
         var (step, value) = (new WatchValue(true, 0), new WatchValue(true, 60_000));
-        await database.Shadows.RecordSentAsync(database.Id, "m", value, step, first, Token);
-        await database.Shadows.RecordSentAsync(database.Id, "m", value, step, second, Token);
-        await database.Shadows.RecordSentAsync(database.Id, "other", value, step, second, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "m", value, step, first, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "m", value, step, second, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "other", value, step, second, Token);
 
         await database.Shadows.ForgetSentAsync(database.Id, "m", second, Token);
 

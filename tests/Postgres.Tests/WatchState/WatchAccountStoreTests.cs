@@ -17,8 +17,8 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);
         (await database.Accounts.MapAsync(database.Account(writes: false), Token)).ShouldBeTrue();
-        await database.Accounts.SaveReadAsync(database.Id, Marks, Token);
-        await database.Accounts.SetErrorAsync(database.Id, "away", Token);
+        await database.Accounts.SaveReadAsync(database.Account(), Marks, Token);
+        await database.Accounts.SetErrorAsync(database.Account(), "away", Token);
         (await database.Accounts.MapAsync(database.Account(writes: true, credential: "secret"), Token)).ShouldBeTrue();
 
         var account = (await database.Accounts.ListAsync(database.Server, Token)).ShouldHaveSingleItem();
@@ -31,15 +31,15 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
-        await database.Accounts.SaveReadAsync(database.Id, Marks, Token);
-        await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
-        await database.Accounts.AddPlayedAsync(database.Id, -1, Token);
-        await database.Accounts.AddPlayedAsync(database.Id, 0, Token);
-        await database.Accounts.AddPlayedAsync(database.Id, -100, Token);
+        await database.Accounts.SaveReadAsync(database.Account(), Marks, Token);
+        await database.Accounts.AddPlayedAsync(database.Account(), 3, Token);
+        await database.Accounts.AddPlayedAsync(database.Account(), -1, Token);
+        await database.Accounts.AddPlayedAsync(database.Account(), 0, Token);
+        await database.Accounts.AddPlayedAsync(database.Account(), -100, Token);
         (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(9);
 
-        await database.Accounts.SaveReadAsync(database.Id, Marks with { PlayedCount = -1 }, Token);
-        await database.Accounts.AddPlayedAsync(database.Id, 3, Token);
+        await database.Accounts.SaveReadAsync(database.Account(), Marks with { PlayedCount = -1 }, Token);
+        await database.Accounts.AddPlayedAsync(database.Account(), 3, Token);
         (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks!.PlayedCount.ShouldBe(-1);
     }
 
@@ -48,13 +48,21 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
-        await database.Shadows.SaveAsync(database.Id, [WatchRow.Untouched("1")], [], Token);
+        await database.Shadows.SaveAsync(database.Account(), [WatchRow.Untouched("1")], [], Token);
         var other = (await database.Flushes.AddUsersAsync(1))[0];
         (await database.Accounts.MapAsync(database.Account(user: other), Token)).ShouldBeTrue();
 
         var account = (await database.Accounts.ListAsync(database.Server, Token)).ShouldHaveSingleItem();
         account.User.ShouldBe(other);
         account.Marks.ShouldBeNull();
+
+        // Whoever still works for the user before says nothing about it.
+        await database.Accounts.SaveReadAsync(database.Account(), Marks, Token);
+        await database.Accounts.SetErrorAsync(database.Account(), "away", Token);
+        (await database.Accounts.ListAsync(database.Server, Token)).Single().ShouldBe(account);
+        await database.Accounts.SaveReadAsync(account, Marks, Token);
+        await database.Accounts.AddPlayedAsync(database.Account(), 3, Token);
+        (await database.Accounts.ListAsync(database.Server, Token)).Single().Marks.ShouldBe(Marks);
         (await database.CountAsync("SELECT count(*) FROM watch_shadows")).ShouldBe(0);
     }
 
@@ -74,7 +82,7 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
         await database.FlushAsync((0, WatchDatabase.Watched(FlushDatabase.Noon)));
-        await database.Shadows.RecordSentAsync(database.Id, "0", default, null, FlushDatabase.Noon, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "0", default, null, FlushDatabase.Noon, Token);
         await database.ExecuteAsync("DELETE FROM media_servers WHERE id = $1", database.Server);
         (await database.CountAsync("SELECT count(*) FROM server_accounts")).ShouldBe(0);
         (await database.CountAsync("SELECT count(*) FROM watch_sent")).ShouldBe(0);
@@ -171,6 +179,10 @@ public sealed class WatchAccountStoreTests(PostgresFixture postgres)
         await database.FlushAsync((0, WatchDatabase.Watched(FlushDatabase.Noon)));
         (await database.Accounts.ListDueServersAsync(Token)).ShouldBe([database.Server]);
         await ReleaseAsync(database, pause: TimeSpan.FromMinutes(1));
+        (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
+
+        // Nor for a read that somebody asks for: who wants to be left alone is.
+        (await database.Accounts.MakeDueAsync([database.Server], Token)).ShouldBe(1);
         (await database.Accounts.ListDueServersAsync(Token)).ShouldBeEmpty();
     }
 

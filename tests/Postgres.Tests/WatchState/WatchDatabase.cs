@@ -76,7 +76,8 @@ internal sealed class WatchDatabase : IAsyncDisposable
     public async Task MapAsync(bool writes = true)
     {
         (await Accounts.MapAsync(Account(writes), Token)).ShouldBeTrue();
-        await Accounts.SaveReadAsync(Id, new WatchMarks(FlushDatabase.Noon, FlushDatabase.Noon, 0, FlushDatabase.Noon), Token);
+        var marks = new WatchMarks(FlushDatabase.Noon, FlushDatabase.Noon, 0, FlushDatabase.Noon);
+        await Accounts.SaveReadAsync(Account(), marks, Token);
         await LookAsync();
     }
 
@@ -88,6 +89,13 @@ internal sealed class WatchDatabase : IAsyncDisposable
         [.. states.Select(state => new FlushRow(User, Movies[state.Movie], state.State))], Token);
 
     public Task<IReadOnlyList<string>> DueAsync() => Outbox.ListDueAsync(Id, 100, Token);
+
+    /// <summary>Counts a failed attempt of a movie's write as it is now.</summary>
+    public async Task<bool> FailAsync(string movie, string error, TimeSpan? delay, bool refused = false)
+    {
+        var write = (await Outbox.ReadAsync(Id, [movie], Token)).Single();
+        return await Outbox.FailAsync(Id, write, error, delay, refused, TimeSpan.Zero, Token);
+    }
 
     public Task ExecuteAsync(string sql, params object[] values) => _database.ExecuteAsync(sql, values);
 

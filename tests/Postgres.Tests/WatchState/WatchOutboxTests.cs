@@ -107,8 +107,8 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         await using var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
         await database.FlushAsync((0, WatchDatabase.Watched(Noon)), (1, WatchDatabase.Watched(Noon)));
-        await database.Outbox.FailAsync(database.Id, "0", "busy", Hour, Token);
-        await database.Outbox.FailAsync(database.Id, "1", "refused", null, Token);
+        (await database.FailAsync("0", "busy", Hour)).ShouldBeTrue();
+        (await database.FailAsync("1", "refused", null, refused: true)).ShouldBeTrue();
         await database.FlushAsync((1, WatchDatabase.Unwatched(Noon.AddHours(1))));
         (await database.DueAsync()).ShouldBeEmpty();
         (await database.Outbox.CountAsync(database.Server, Token))[WatchDatabase.Key].ShouldBe((1, 1));
@@ -117,7 +117,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         (waiting.Key, waiting.Attempts, waiting.LastError, waiting.DeadAt).ShouldBe(("0", 1, "busy", null));
         var dead = (await database.Outbox.ListAsync(database.Server, dead: true, 10, Token)).ShouldHaveSingleItem();
         (dead.Key, dead.Item, dead.Title, dead.LastError).ShouldBe(("1", database.Movies[1], "Movie", "refused"));
-        dead.DeadAt.ShouldNotBeNull();
+        dead.DueAt.ShouldBe(dead.DeadAt.ShouldNotBeNull());
 
         (await database.Outbox.RetryAsync(database.Server, Token)).ShouldBe(1);
         (await database.DueAsync()).ShouldBe(["1"]);
@@ -139,7 +139,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
             (5, WatchDatabase.Unwatched(Noon)),
             (6, FlushDatabase.Position(0, Noon)));
         await database.Shadows.SaveAsync(
-            database.Id,
+            database.Account(),
             [
                 WatchRow.Untouched("1") with { Played = true },
                 WatchRow.Untouched("2") with { PositionMs = 1_200_900 },
@@ -148,7 +148,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
             ],
             [],
             Token);
-        await database.Shadows.RecordSentAsync(database.Id, "3", new WatchValue(true, 0), null, Noon, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "3", new WatchValue(true, 0), null, Noon, Token);
         await database.Shadows.AcceptSentAsync(database.Id, ["3"], Noon, Token);
 
         var differing = await database.Outbox.ListDifferencesAsync(database.Id, 10, Token);
@@ -206,7 +206,7 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
         await database.MapAsync();
         await database.FlushAsync((0, WatchDatabase.Watched(Noon)), (1, WatchDatabase.Watched(Noon)));
         await database.Shadows.SaveAsync(
-            database.Id, [WatchRow.Untouched("0") with { Played = true, PlayCount = 4 }], [], Token);
+            database.Account(), [WatchRow.Untouched("0") with { Played = true, PlayCount = 4 }], [], Token);
         var reader = new PostgresProgressReader(database.Flushes.DataSource, database.Watch);
 
         var rows = await reader.ReadPageAsync(database.User, null, 10, Token);

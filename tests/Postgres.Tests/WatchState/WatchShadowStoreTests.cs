@@ -1,3 +1,4 @@
+using MediaSync.Core.WatchState;
 using MediaSync.Core.WatchState.Comparing;
 using MediaSync.Core.WatchState.Reading;
 using MediaSync.Postgres.Tests.Playback;
@@ -18,7 +19,7 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
     {
         await using var database = await StartAsync();
         var later = Movie with { PlayCount = 3, PlayedAt = null };
-        await database.Shadows.SaveAsync(database.Id, [later], [], Token);
+        await database.Shadows.SaveAsync(database.Account(), [later], [], Token);
 
         var memory = await database.Shadows.ReadAsync(database.Id, ["m", "e", "nothing"], Token);
         memory.Keys.ShouldBe(["e", "m"], ignoreOrder: true);
@@ -44,8 +45,8 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
     {
         await using var database = await StartAsync();
         var (before, at) = (FlushDatabase.Noon, FlushDatabase.Noon.AddSeconds(1));
-        await database.Shadows.RecordSentAsync(database.Id, "m", new WatchValue(false, 60_000), null, before, Token);
-        await database.Shadows.RecordSentAsync(database.Id, "m", new WatchValue(true, 0), default(WatchValue), at, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "m", new WatchValue(false, 60_000), null, before, Token);
+        await database.Shadows.RecordSentAsync(database.Account(), "m", new WatchValue(true, 0), default(WatchValue), at, Token);
         (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.Count.ShouldBe(3);
 
         await database.Shadows.AcceptSentAsync(database.Id, ["m"], at, Token);
@@ -61,7 +62,7 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
         for (var i = 1; i <= 6; i++)
         {
             await database.Shadows.RecordSentAsync(
-                database.Id, "m", new WatchValue(false, i * 60_000), null, FlushDatabase.Noon.AddMinutes(i), Token);
+                database.Account(), "m", new WatchValue(false, i * 60_000), null, FlushDatabase.Noon.AddMinutes(i), Token);
         }
 
         await database.Shadows.AcceptSentAsync(database.Id, ["m"], FlushDatabase.Noon.AddMinutes(6), Token);
@@ -69,7 +70,7 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
         sent.OrderBy(value => value.SentAt).Select(value => (value.Value.PositionMs, value.Accepted))
             .ShouldBe([(180_000, false), (240_000, false), (300_000, false), (360_000, true)]);
 
-        await database.Shadows.SaveAsync(database.Id, [Movie], ["m"], Token);
+        await database.Shadows.SaveAsync(database.Account(), [Movie], ["m"], Token);
         (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"].Sent.ShouldBeEmpty();
     }
 
@@ -77,16 +78,38 @@ public sealed class WatchShadowStoreTests(PostgresFixture postgres)
     public async Task Nothing_is_kept_of_an_account_that_is_not_mapped()
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);
-        await database.Shadows.SaveAsync(database.Id, [Movie], [], Token);
-        await database.Shadows.RecordSentAsync(database.Id, "m", default, null, FlushDatabase.Noon, Token);
+        await ShouldKeepNothingAsync(database);
         (await database.Shadows.ReadAsync(database.Id, ["m"], Token)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_was_read_for_one_user_is_not_kept_for_the_next()
+    {
+        await using var database = await StartAsync();
+        var other = database.Account(user: (await database.Flushes.AddUsersAsync(1))[0]);
+        await database.Accounts.MapAsync(other, Token);
+        await database.Shadows.RecordSentAsync(other, "m", default, null, FlushDatabase.Noon, Token);
+
+        await ShouldKeepNothingAsync(database);
+
+        var memory = (await database.Shadows.ReadAsync(database.Id, ["m"], Token))["m"];
+        memory.Shadow.ShouldBeNull();
+        memory.Sent.ShouldBe([new SentValue(default, FlushDatabase.Noon, false)]);
+    }
+
+    private static async Task ShouldKeepNothingAsync(WatchDatabase database)
+    {
+        await Should.ThrowAsync<WatchStateException>(
+            () => database.Shadows.SaveAsync(database.Account(), [Movie], ["m"], Token));
+        await Should.ThrowAsync<WatchStateException>(() => database.Shadows.RecordSentAsync(
+            database.Account(), "m", new WatchValue(true, 0), null, FlushDatabase.Noon.AddSeconds(1), Token));
     }
 
     private async Task<WatchDatabase> StartAsync()
     {
         var database = await WatchDatabase.CreateAsync(postgres);
         await database.MapAsync();
-        await database.Shadows.SaveAsync(database.Id, [Movie, Episode, Begun, WatchRow.Untouched("u")], [], Token);
+        await database.Shadows.SaveAsync(database.Account(), [Movie, Episode, Begun, WatchRow.Untouched("u")], [], Token);
         return database;
     }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace MediaSync.Core.Sync.Servers;
 
 /// <summary>Who a media server is.</summary>
@@ -11,4 +13,11 @@ public sealed record ServerIdentity(string MachineId, string Name, string Versio
 {
     /// <summary>See <see cref="MediaServerAddress.Viewer"/>; null if the server needs none.</summary>
     public string? Viewer { get; init; }
+
+    /// <summary>
+    /// Our clock at the moment that <see cref="Time"/> is of: when the request that told it was sent, after every wait and every
+    /// attempt that failed. Null: it was not noted.
+    /// </summary>
+    [JsonIgnore]
+    public DateTimeOffset? AskedAt { get; init; }
 }

@@ -23,20 +23,24 @@ public interface IWatchAccountStore
     /// <returns>False: it was not mapped.</returns>
     Task<bool> UnmapAsync(WatchAccountId account, CancellationToken cancellationToken);
 
-    /// <summary>Stores that an account was read well.</summary>
-    Task SaveReadAsync(WatchAccountId account, WatchMarks marks, CancellationToken cancellationToken);
+    /// <summary>Stores that an account was read well. Nothing happens if it is not mapped to its user any more.</summary>
+    Task SaveReadAsync(MappedAccount account, WatchMarks marks, CancellationToken cancellationToken);
 
     /// <summary>
     /// Tells the next read how many more items are marked as played, because of what was written and what was seen beside it:
-    /// else it would look for these marks, or miss one that was taken away meanwhile.
+    /// else it would look for these marks, or miss one that was taken away meanwhile. Nothing happens if the account is not
+    /// mapped to its user any more.
     /// </summary>
     /// <param name="account">The account.</param>
     /// <param name="played">More, or fewer if it is negative; 0: nothing is sent.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task AddPlayedAsync(WatchAccountId account, int played, CancellationToken cancellationToken);
+    Task AddPlayedAsync(MappedAccount account, int played, CancellationToken cancellationToken);
 
-    /// <summary>Stores why an account could not be read or written; null: it could.</summary>
-    Task SetErrorAsync(WatchAccountId account, string? error, CancellationToken cancellationToken);
+    /// <summary>
+    /// Stores why an account could not be read or written; null: it could. Nothing happens if it is not mapped to its user any
+    /// more.
+    /// </summary>
+    Task SetErrorAsync(MappedAccount account, string? error, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes the accounts of servers due to be read at once, instead of at their interval. A server that somebody has a lease of
@@ -47,7 +51,7 @@ public interface IWatchAccountStore
     /// <returns>How many were not due, or not due again.</returns>
     Task<int> MakeDueAsync(IReadOnlyCollection<Guid> servers, CancellationToken cancellationToken);
 
-    /// <summary>Servers with accounts to read or with writes to send, that nobody has a lease of.</summary>
+    /// <summary>Servers with accounts to read or writes to send, that nobody has a lease of and that are not paused.</summary>
     Task<IReadOnlyList<Guid>> ListDueServersAsync(CancellationToken cancellationToken);
 
     /// <summary>Takes a server's lease, or prolongs one's own, which forgets nothing that was made due meanwhile.</summary>
@@ -61,7 +65,7 @@ public interface IWatchAccountStore
     /// When its accounts are due again, from now; null: that stays as it is. If they were made due during the lease they are due
     /// now, whatever this says.
     /// </param>
-    /// <param name="pause">Writes wait this long; zero: not at all.</param>
+    /// <param name="pause">Reads and writes wait this long, whatever is due; zero: not at all.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task ReleaseAsync(
         Guid server, Guid owner, TimeSpan? nextRead, TimeSpan pause, CancellationToken cancellationToken);

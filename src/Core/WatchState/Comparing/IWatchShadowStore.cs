@@ -10,13 +10,14 @@ public interface IWatchShadowStore
     Task<IReadOnlyDictionary<string, WatchMemory>> ReadAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, CancellationToken cancellationToken);
 
-    /// <summary>Keeps the last values read. Nothing happens if the account is not mapped any more.</summary>
-    /// <param name="account">The account.</param>
+    /// <summary>Keeps the last values read.</summary>
+    /// <param name="account">The account, and whose it was when it was read.</param>
     /// <param name="rows">The values, each key once.</param>
     /// <param name="settled">Items whose sent values need not be remembered any longer.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="WatchStateException">It is not mapped to that user any more. Nothing was changed.</exception>
     Task SaveAsync(
-        WatchAccountId account,
+        MappedAccount account,
         IReadOnlyCollection<WatchRow> rows,
         IReadOnlyCollection<string> settled,
         CancellationToken cancellationToken);
@@ -38,16 +39,18 @@ public interface IWatchShadowStore
 
     /// <summary>
     /// Remembers a value before it is sent; the newest <see cref="SentValue.MaxPerItem"/> of an item are kept, steps included.
-    /// Nothing happens if the account is not mapped any more.
     /// </summary>
-    /// <param name="account">The account.</param>
+    /// <param name="account">The account, and whose value it is.</param>
     /// <param name="key">The item.</param>
     /// <param name="value">What it shall show.</param>
     /// <param name="step">What it shows on the way there; null: it is sent in one request.</param>
     /// <param name="at">When, in whole microseconds; another time for each value that is sent to an item.</param>
     /// <param name="cancellationToken">Ends the call.</param>
+    /// <exception cref="WatchStateException">
+    /// It is not mapped to that user any more. Nothing was changed, and nothing of that user's may be sent.
+    /// </exception>
     Task RecordSentAsync(
-        WatchAccountId account,
+        MappedAccount account,
         string key,
         WatchValue value,
         WatchValue? step,

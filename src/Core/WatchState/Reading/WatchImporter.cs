@@ -63,7 +63,7 @@ internal sealed class WatchImporter(
         }
 
         var complete = await ReportAsync(account, batch, cancellationToken).ConfigureAwait(false);
-        await shadows.SaveAsync(account.Id, batch.Shadows, batch.Settled, cancellationToken).ConfigureAwait(false);
+        await shadows.SaveAsync(account, batch.Shadows, batch.Settled, cancellationToken).ConfigureAwait(false);
         metrics.Imported(batch.Reports.Count);
         return complete ? played : throw new WatchStateException("Reports could not be stored in time; they are read again.");
     }

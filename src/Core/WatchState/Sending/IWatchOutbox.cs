@@ -30,14 +30,30 @@ public interface IWatchOutbox
     Task PostponeAsync(
         WatchAccountId account, IReadOnlyCollection<string> keys, TimeSpan delay, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Puts everything of an account that is due off without counting an attempt: the account is in trouble, none of its items.
+    /// </summary>
+    Task PostponeDueAsync(WatchAccountId account, TimeSpan delay, CancellationToken cancellationToken);
+
     /// <summary>Counts a failed attempt.</summary>
     /// <param name="account">The account.</param>
-    /// <param name="key">The item.</param>
+    /// <param name="write">The write as it was read.</param>
     /// <param name="error">Why, in words that a user understands.</param>
     /// <param name="delay">When it is tried again; null: it is given up and kept as a dead letter.</param>
+    /// <param name="refused">
+    /// The server wants nothing of the item: given up, it stays so. Else a later change makes it due again.
+    /// </param>
+    /// <param name="again">How long it waits if it has changed since: what is new was not tried.</param>
     /// <param name="cancellationToken">Ends the call.</param>
-    Task FailAsync(
-        WatchAccountId account, string key, string error, TimeSpan? delay, CancellationToken cancellationToken);
+    /// <returns>False: it has changed since, or is gone, and no attempt was counted.</returns>
+    Task<bool> FailAsync(
+        WatchAccountId account,
+        DueWrite write,
+        string error,
+        TimeSpan? delay,
+        bool refused,
+        TimeSpan again,
+        CancellationToken cancellationToken);
 
     /// <summary>
     /// Puts everything in that differs from what the account showed last, and says when that is to be done again.

@@ -28,7 +28,6 @@ internal sealed class WatchSender(
 
     // While somebody plays an item there, its position moves by itself; afterwards the write is looked at anew.
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan Unreachable = TimeSpan.FromSeconds(30);
 
     /// <summary>Sends what is due of one account, a batch at most.</summary>
     /// <param name="account">The account; it has been read before.</param>
@@ -131,7 +130,7 @@ internal sealed class WatchSender(
 
             // Before it is sent: a crash in between makes an echo that is known, never a change that nobody made.
             var at = ReportTime(time.GetUtcNow());
-            await shadows.RecordSentAsync(account.Id, due.Key, shown.Value, client.StepOf(write), at, cancellationToken)
+            await shadows.RecordSentAsync(account, due.Key, shown.Value, client.StepOf(write), at, cancellationToken)
                 .ConfigureAwait(false);
             var requests = 0;
             try
@@ -179,7 +178,7 @@ internal sealed class WatchSender(
     /// <summary>What a server cannot be told, or not in full, would differ for ever: comparing shall pass over it.</summary>
     private async Task PassOverAsync(MappedAccount account, WatchWrite write, CancellationToken cancellationToken)
     {
-        await shadows.RecordSentAsync(account.Id, write.Key, write.Value, null, SentValue.Never, cancellationToken)
+        await shadows.RecordSentAsync(account, write.Key, write.Value, null, SentValue.Never, cancellationToken)
             .ConfigureAwait(false);
         await shadows.AcceptSentAsync(account.Id, [write.Key], SentValue.Never, cancellationToken).ConfigureAwait(false);
     }
@@ -188,19 +187,21 @@ internal sealed class WatchSender(
     private async Task<(bool IsGivenUp, TimeSpan Pause)> FailAsync(
         MappedAccount account, DueWrite due, MediaServerException exception, CancellationToken cancellationToken)
     {
+        var pause = WatchBackoff.PauseAfter(exception);
         if (exception.Status == 429 || exception.RetryAfter is not null)
         {
             // The server's load is no fault of this write: it counts no attempt.
-            var pause = exception.RetryAfter is { Ticks: > 0 } asked ? asked : Unreachable;
             await outbox.PostponeAsync(account.Id, [due.Key], pause, cancellationToken).ConfigureAwait(false);
             return (false, pause);
         }
 
         var attempts = due.Attempts + 1;
-        var gives = WatchBackoff.IsPermanent(exception.Status) || attempts >= options.Value.MaxAttempts;
-        TimeSpan? delay = gives ? null : WatchBackoff.After(attempts, exception.RetryAfter);
-        await outbox.FailAsync(account.Id, due.Key, exception.Message, delay, cancellationToken).ConfigureAwait(false);
-        return (gives, exception.Failure == MediaServerFailure.Unreachable ? Unreachable : TimeSpan.Zero);
+        var refused = WatchBackoff.IsPermanent(exception.Status);
+        TimeSpan? delay = refused || attempts >= options.Value.MaxAttempts ? null : WatchBackoff.After(attempts);
+        var failed = await outbox.FailAsync(
+            account.Id, due, exception.Message, delay, refused, options.Value.WriteDelay, cancellationToken)
+            .ConfigureAwait(false);
+        return (failed && delay is null, pause);
     }
 
     private async Task<int> ReadBackAsync(
@@ -217,7 +218,7 @@ internal sealed class WatchSender(
         // Of a write that is not tried again this is all that came. What was recorded of it must not outlive it: whoever
         // unwatches the item, whenever that is, would be taken for its echo.
         string[] over = [.. rows.Select(row => row.Key).Intersect(givenUp, StringComparer.Ordinal)];
-        await shadows.SaveAsync(account.Id, [], over, cancellationToken).ConfigureAwait(false);
+        await shadows.SaveAsync(account, [], over, cancellationToken).ConfigureAwait(false);
         return played;
     }
 

@@ -49,8 +49,7 @@ internal sealed partial class WatchServerPass(
             return 0;
         }
 
-        var pause = TimeSpan.FromSeconds(30);
-        var sent = 0;
+        var (sent, pause) = (0, TimeSpan.Zero);
         try
         {
             (sent, pause) = await RunLeasedAsync(server, lease, bucket, cancellationToken).ConfigureAwait(false);
@@ -58,11 +57,12 @@ internal sealed partial class WatchServerPass(
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
             Log.PassFailed(logger, exception, server);
+            pause = WatchBackoff.Short;
         }
         finally
         {
             // A read that was broken off stays due, for whoever comes next.
-            var read = lease.ReadDue && !cancellationToken.IsCancellationRequested;
+            var read = lease is { ReadDue: true, Paused: false } && !cancellationToken.IsCancellationRequested;
             await ReleaseAsync(server, read, pause).ConfigureAwait(false);
         }
 
@@ -72,7 +72,7 @@ internal sealed partial class WatchServerPass(
     private async Task<(int Sent, TimeSpan Pause)> RunLeasedAsync(
         Guid server, WatchLease lease, TokenBucket bucket, CancellationToken cancellationToken)
     {
-        if (await servers.FindAsync(server, cancellationToken).ConfigureAwait(false) is not { } stored)
+        if (lease.Paused || await servers.FindAsync(server, cancellationToken).ConfigureAwait(false) is not { } stored)
         {
             return default;
         }
@@ -82,21 +82,18 @@ internal sealed partial class WatchServerPass(
             Server = server,
         };
         var client = factory.Open(address);
-        if (lease.ReadDue && !await ReadAsync(stored.Info, client, cancellationToken).ConfigureAwait(false))
-        {
-            // Nothing is written either, until the next read finds the server that was added.
-            return (0, options.Value.ReadInterval * 1.2);
-        }
-
-        return lease.Paused ? default : await SendAsync(server, client, bucket, cancellationToken).ConfigureAwait(false);
+        var pause = lease.ReadDue
+            ? await ReadAsync(stored.Info, client, cancellationToken).ConfigureAwait(false) : TimeSpan.Zero;
+        return pause > TimeSpan.Zero
+            ? (0, pause) : await SendAsync(server, client, bucket, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <returns>False: another server answers at the address.</returns>
-    private async Task<bool> ReadAsync(MediaServerInfo server, IWatchServer client, CancellationToken cancellationToken)
+    /// <returns>How long the server is to be left alone; zero: it may be written to.</returns>
+    private async Task<TimeSpan> ReadAsync(MediaServerInfo server, IWatchServer client, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var mapped = await accounts.ListAsync(server.Id, cancellationToken).ConfigureAwait(false);
         ServerIdentity identity;
+        var asked = time.GetUtcNow();
         try
         {
             identity = await client.GetIdentityAsync(cancellationToken).ConfigureAwait(false);
@@ -112,11 +109,15 @@ internal sealed partial class WatchServerPass(
                 await FailAsync(account, exception, cancellationToken).ConfigureAwait(false);
             }
 
-            return exception.Failure != MediaServerFailure.Refused;
+            // Nothing is written either to what does not say that it is the server that was added; if it is another one, not
+            // before the next read.
+            var pause = WatchBackoff.PauseAfter(exception);
+            return exception.Failure == MediaServerFailure.Refused ? Longer(pause, options.Value.ReadInterval * 1.2)
+                : Longer(pause, WatchBackoff.Short);
         }
 
-        var ahead = identity.Time - now;
-        foreach (var account in mapped)
+        var ahead = identity.Time - (identity.AskedAt ?? asked);
+        foreach (var account in InTurn(mapped))
         {
             if (await accounts.TryLeaseAsync(server.Id, Owner, Lease, cancellationToken).ConfigureAwait(false) is null)
             {
@@ -125,27 +126,32 @@ internal sealed partial class WatchServerPass(
 
             try
             {
-                var window = new WatchWindow(account.Marks?.ReadAt, now, ahead);
+                // Each by the time that it is: the account before may have taken minutes.
+                var window = new WatchWindow(account.Marks?.ReadAt, time.GetUtcNow(), ahead);
                 var opened = Open(client, account);
                 var marks = await reader.ReadAsync(account, opened, window, cancellationToken).ConfigureAwait(false);
-                await accounts.SaveReadAsync(account.Id, marks, cancellationToken).ConfigureAwait(false);
+                await accounts.SaveReadAsync(account, marks, cancellationToken).ConfigureAwait(false);
                 metrics.Read(succeeded: true);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                // The others have nothing to do with it: a token that expired is one account's.
+                // The others have nothing to do with it, as with a token that expired, unless the server wants to be left alone.
                 await FailAsync(account, exception, cancellationToken).ConfigureAwait(false);
+                if (WatchBackoff.PauseAfter(exception) is { Ticks: > 0 } pause)
+                {
+                    return pause;
+                }
             }
         }
 
-        return true;
+        return TimeSpan.Zero;
     }
 
     private Task FailAsync(MappedAccount account, Exception exception, CancellationToken cancellationToken)
     {
         metrics.Read(succeeded: false);
         Log.ReadFailed(logger, exception, account.Id.Server);
-        return accounts.SetErrorAsync(account.Id, Describe(exception), cancellationToken);
+        return accounts.SetErrorAsync(account, Describe(exception), cancellationToken);
     }
 
     private async Task<(int Sent, TimeSpan Pause)> SendAsync(
@@ -154,13 +160,8 @@ internal sealed partial class WatchServerPass(
         var sent = 0;
         Task<IReadOnlyList<PlayingItem>>? playing = null;
         var mapped = await accounts.ListAsync(server, cancellationToken).ConfigureAwait(false);
-        foreach (var account in mapped.Where(account => account is { Writes: true, Marks: not null }))
+        foreach (var account in InTurn(mapped).Where(account => account is { Writes: true, Marks: not null }))
         {
-            if (account.CompareDue)
-            {
-                await outbox.CompareAsync(account.Id, options.Value.CompareInterval, cancellationToken).ConfigureAwait(false);
-            }
-
             if (await accounts.TryLeaseAsync(server, Owner, Lease, cancellationToken).ConfigureAwait(false) is null)
             {
                 break;
@@ -168,6 +169,11 @@ internal sealed partial class WatchServerPass(
 
             try
             {
+                if (account.CompareDue)
+                {
+                    await outbox.CompareAsync(account.Id, options.Value.CompareInterval, cancellationToken).ConfigureAwait(false);
+                }
+
                 var batch = await sender.SendAsync(
                     account,
                     Open(client, account),
@@ -175,18 +181,22 @@ internal sealed partial class WatchServerPass(
                     bucket,
                     cancellationToken).ConfigureAwait(false);
                 sent += batch.Sent;
-                await accounts.AddPlayedAsync(account.Id, batch.Played, cancellationToken).ConfigureAwait(false);
+                await accounts.AddPlayedAsync(account, batch.Played, cancellationToken).ConfigureAwait(false);
                 if (batch.Pause > TimeSpan.Zero)
                 {
                     return (sent, batch.Pause);
                 }
             }
-            catch (MediaServerException exception)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
-                // Not a write but the looking around it: none of the account's items is to blame.
+                // Not a write but the looking around it: none of the account's items is to blame, and no other account.
                 Log.SendFailed(logger, exception, server);
-                await accounts.SetErrorAsync(account.Id, exception.Message, cancellationToken).ConfigureAwait(false);
-                return (sent, exception.RetryAfter is { Ticks: > 0 } asked ? asked : TimeSpan.FromSeconds(30));
+                await accounts.SetErrorAsync(account, Describe(exception), cancellationToken).ConfigureAwait(false);
+                await outbox.PostponeDueAsync(account.Id, WatchBackoff.Short, cancellationToken).ConfigureAwait(false);
+                if (WatchBackoff.PauseAfter(exception) is { Ticks: > 0 } pause)
+                {
+                    return (sent, pause);
+                }
             }
         }
 
@@ -210,6 +220,12 @@ internal sealed partial class WatchServerPass(
             Log.LeaseKept(logger, exception, server);
         }
     }
+
+    // Those that failed last come last: one whose requests never end must not end every visit before the others' turn.
+    private static IEnumerable<MappedAccount> InTurn(IReadOnlyList<MappedAccount> mapped) =>
+        mapped.OrderBy(account => account.LastError is not null);
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private static string Describe(Exception exception) => exception is MediaServerException or WatchStateException
         ? exception.Message : PassErrors.Describe(exception);

@@ -1,3 +1,4 @@
+using MediaSync.Core.Sync;
 using MediaSync.Core.WatchState.Sending;
 
 namespace MediaSync.Core.Tests.WatchState.Sending;
@@ -11,14 +12,28 @@ public sealed class WatchBackoffTests
     [InlineData(11, 3_600)]
     [InlineData(1_000, 3_600)]
     public void Waits_double_up_to_an_hour(int attempts, int seconds) =>
-        WatchBackoff.After(attempts, null).ShouldBe(TimeSpan.FromSeconds(seconds));
+        WatchBackoff.After(attempts).ShouldBe(TimeSpan.FromSeconds(seconds));
+
+    [Theory]
+    [InlineData(MediaServerFailure.Overloaded, 503, 120, 120)]
+    [InlineData(MediaServerFailure.Overloaded, 503, 48 * 3_600, 3_600)]
+    [InlineData(MediaServerFailure.Overloaded, 503, 0, 30)]
+    [InlineData(MediaServerFailure.Overloaded, 429, null, 30)]
+    [InlineData(MediaServerFailure.Unreachable, null, null, 30)]
+    [InlineData(MediaServerFailure.Overloaded, 500, null, 0)]
+    [InlineData(MediaServerFailure.Unauthorized, 401, null, 0)]
+    public void A_server_is_left_alone_as_long_as_it_asks_up_to_an_hour(
+        MediaServerFailure failure, int? status, int? askedSeconds, int seconds)
+    {
+        TimeSpan? asked = askedSeconds is { } given ? TimeSpan.FromSeconds(given) : null;
+        var exception = new MediaServerException("no") { Failure = failure, Status = status, RetryAfter = asked };
+
+        WatchBackoff.PauseAfter(exception).ShouldBe(TimeSpan.FromSeconds(seconds));
+    }
 
     [Fact]
-    public void The_servers_wish_counts_if_it_is_longer()
-    {
-        WatchBackoff.After(1, TimeSpan.FromHours(2)).ShouldBe(TimeSpan.FromHours(2));
-        WatchBackoff.After(5, TimeSpan.FromSeconds(1)).ShouldBe(TimeSpan.FromSeconds(80));
-    }
+    public void What_is_no_answer_of_a_server_is_no_reason_to_leave_it_alone() =>
+        WatchBackoff.PauseAfter(new InvalidOperationException("key gone")).ShouldBe(TimeSpan.Zero);
 
     [Theory]
     [InlineData(400, true)]
