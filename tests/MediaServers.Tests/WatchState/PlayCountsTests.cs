@@ -2,6 +2,7 @@ using MediaSync.Core.Catalog;
 using MediaSync.Core.Playback;
 using MediaSync.Simulator.Servers;
 using MediaSync.TestSupport.Databases;
+using MediaSync.TestSupport.Time;
 
 namespace MediaSync.MediaServers.Tests.WatchState;
 
@@ -15,8 +16,10 @@ public sealed class PlayCountsTests(PostgresFixture postgres)
     [Fact]
     public async Task An_item_that_was_played_often_and_is_finished_elsewhere_keeps_its_plays_whatever_breaks_off()
     {
-        await using var servers = await SimulatedServers.StartAsync(Small, null, Token);
-        await using var host = await WatchedHost.StartAsync(postgres);
+        // A Plex dates by whole seconds: the clock is the test's, so that one thing is seen to follow the other.
+        var time = new ManualTimeProvider();
+        await using var servers = await SimulatedServers.StartAsync(Small, time, Token);
+        await using var host = await WatchedHost.StartAsync(postgres, time, ("MediaServers:MaxAttempts", "1"));
         var (plex, movie) = (servers.Plex, MovieOf(servers.Plex));
         var owner = plex.Accounts.All[0];
         var (half, duration) = (movie.Duration!.Value / 2, (long)movie.Duration.Value.TotalMilliseconds);
@@ -28,6 +31,7 @@ public sealed class PlayCountsTests(PostgresFixture postgres)
         await host.LookAsync();
         plex.Faults.Next(SimulatedFault.OfStatus(503), where: "/:/scrobble");
 
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
         await host.ReportAsync(item, ReportKind.Stop, duration, duration);
         await host.LookAsync();
         plex.Faults.Clear();
@@ -45,6 +49,8 @@ public sealed class PlayCountsTests(PostgresFixture postgres)
         var here = (await host.ProgressOfAsync(item)).ShouldNotBeNull();
         (here.Watched, here.PositionMs, here.Plays).ShouldBe((true, 0, 5));
         (await host.Accounts.PreviewWritesAsync(id, 10, Token)).ShouldNotBeNull().ShouldBeEmpty();
+
+        await host.AdvanceAsync(TimeSpan.FromHours(1));
 
         // It was never told, so to finish it there is a change, though it comes to the same.
         plex.Accounts.Play(owner, movie, movie.Duration.Value);
