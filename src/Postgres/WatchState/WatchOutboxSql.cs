@@ -9,12 +9,12 @@ internal static class WatchOutboxSql
     /// What died of failures is tried again with what is new; what the server refused (it is due at infinity) is not.
     /// </summary>
     public const string Enqueue =
-        """
+        $"""
         INSERT INTO watch_outbox AS waiting (server_id, account_key, key, due_at)
         SELECT account.server_id, account.account_key, copy.key, now() + $3
           FROM unnest($1::uuid[], $2::uuid[]) AS sent (user_id, item_id)
           JOIN server_accounts account ON account.user_id = sent.user_id AND account.writes
-          JOIN server_items copy ON copy.server_id = account.server_id AND copy.item_id = sent.item_id
+          JOIN server_items copy ON copy.server_id = account.server_id AND copy.item_id = sent.item_id AND {IsWatched}
          ORDER BY account.server_id, account.account_key, copy.key
         ON CONFLICT (server_id, account_key, key) DO UPDATE
            SET version = waiting.version + 1,
@@ -152,12 +152,17 @@ internal static class WatchOutboxSql
         progress.duration_ms, progress.last_watched_at
         """;
 
+    // Movies and episodes, or what no sync has shown yet: of an account's shows and tracks nothing is read, so they would differ
+    // for ever.
+    private const string IsWatched = "coalesce(copy.kind, 1) IN (1, 4)";
+
     // A difference within a second is none, as everywhere; the rules of thresholds are left to whoever sends.
     private const string Differences =
-        """
+        $"""
           FROM server_accounts account
           JOIN playback_progress progress ON progress.user_id = account.user_id
-          JOIN server_items copy ON copy.server_id = account.server_id AND copy.item_id = progress.item_id
+          JOIN server_items copy
+            ON copy.server_id = account.server_id AND copy.item_id = progress.item_id AND {IsWatched}
           JOIN media_items item ON item.id = progress.item_id
           LEFT JOIN watch_shadows shadow
             ON shadow.server_id = account.server_id AND shadow.account_key = account.account_key AND shadow.key = copy.key

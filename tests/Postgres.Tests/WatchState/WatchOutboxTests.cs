@@ -159,6 +159,18 @@ public sealed class WatchOutboxTests(PostgresFixture postgres)
     }
 
     [Fact]
+    public async Task Nothing_is_told_of_a_track_of_which_nothing_is_read()
+    {
+        await using var database = await WatchDatabase.CreateAsync(postgres);
+        await database.MapAsync();
+        await database.ExecuteAsync("UPDATE server_items SET kind = 7 WHERE key = '0'");
+        await database.FlushAsync((0, WatchDatabase.Watched(Noon)), (1, WatchDatabase.Watched(Noon)));
+        (await database.DueAsync()).ShouldBe(["1"]);
+        await database.ExecuteAsync("DELETE FROM watch_outbox");
+        (await database.Outbox.CompareAsync(database.Id, Hour, Token)).ShouldBe(1);
+    }
+
+    [Fact]
     public async Task The_comparison_comes_again_a_minute_after_switching_on_and_then_when_it_is_time()
     {
         await using var database = await WatchDatabase.CreateAsync(postgres);

@@ -23,8 +23,11 @@ internal sealed class WatchSender(
     /// <summary>Items of one batch.</summary>
     public const int MaxBatch = 50;
 
-    /// <summary>How long writes of one batch may begin: each waits for its turn, and the lease lasts twice this.</summary>
-    public static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(5);
+    /// <summary>
+    /// How long after its batch was looked at a write may begin. Each waits for its turn, and somebody may change or play the
+    /// item meanwhile: what is left is looked at anew.
+    /// </summary>
+    public static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(15);
 
     // While somebody plays an item there, its position moves by itself; afterwards the write is looked at anew.
     private static readonly TimeSpan WhilePlaying = TimeSpan.FromMinutes(1);
@@ -114,7 +117,7 @@ internal sealed class WatchSender(
     {
         var (sent, givenUp) = (new List<string>(), new List<string>());
         var began = time.GetTimestamp();
-        foreach (var (due, write) in writes.TakeWhile(_ => time.GetElapsedTime(began) < MaxTime))
+        foreach (var (due, write) in writes.TakeWhile(_ => time.GetElapsedTime(began) < MaxAge))
         {
             var shown = client.ShownAfter(write);
             if (shown is not { } value || !value.SameAs(write.Value))

@@ -29,7 +29,7 @@ internal sealed partial class WatchServerPass(
     ILogger<WatchServerPass> logger)
 {
     /// <summary>How long a lease lasts without being prolonged: between two steps, each a few requests.</summary>
-    public static readonly TimeSpan Lease = WatchSender.MaxTime * 2;
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(10);
 
     private const string AnotherServer =
         "Another server answers at this address than the one that was added. Its accounts are left alone.";
