@@ -25,9 +25,6 @@ public static class ExternalIdRules
         return id is not null;
     }
 
-    /// <summary>The id in its one spelling: itself if it has it already, or if it is none of its provider.</summary>
-    public static ExternalId Fold(ExternalId id) => TryFold(id.Provider, id.Value, out var folded) && folded != id ? folded : id;
-
     /// <summary>Which part of an id is wrong, and what is allowed there; null if nothing is.</summary>
     /// <returns>Such as "value must be …", without a full stop.</returns>
     public static string? Problem(string? provider, string? value)

@@ -16,7 +16,8 @@ public sealed class ExternalIdRulesTests
     {
         ExternalIdRules.TryFold(provider, value, out var id).ShouldBeTrue();
         id.ShouldBe(new ExternalId(foldedProvider, foldedValue));
-        ExternalIdRules.Fold(new ExternalId(provider, value)).ShouldBe(id);
+        ExternalIdRules.TryFold(foldedProvider, foldedValue, out var again).ShouldBeTrue();
+        again.ShouldBe(id);
         ExternalIdRules.Problem(provider, value).ShouldBeNull();
     }
 

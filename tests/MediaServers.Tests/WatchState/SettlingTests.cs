@@ -68,12 +68,12 @@ public sealed class SettlingTests(PostgresFixture postgres)
         foreach (var item in week.Items)
         {
             var here = await week.ValueOfAsync(item);
+            var completed = week.CompletedHere.GetValueOrDefault(item);
             problems.AddRange(week.Places
-                .Where(place => !place.ValueOf(item).SameAs(here) && !place.KeepsResumePoint(item, here))
+                .Where(place => !place.ValueOf(item).SameAs(here) && !place.KeepsResumePoint(item, here, completed))
                 .Select(place => $"{item.Title}: {place.ValueOf(item)} at the {place.Server.Kind}, {here} here"));
 
             var viewings = await week.ViewingsOfAsync(item);
-            var completed = week.CompletedHere.GetValueOrDefault(item);
             if (viewings != completed)
             {
                 problems.Add($"{item.Title}: {viewings} viewings of {completed} that were completed here");

@@ -62,11 +62,12 @@ internal sealed class SimulatedPlace(SimulatedServer server, Guid id, Player pla
     }
 
     /// <summary>
-    /// A Plex that counts several plays cannot be told that the item is not resumed any more, without losing or inventing some:
-    /// decision 22.
+    /// A Plex that counts several plays, no fewer than were completed here, cannot be told that the item is not resumed any more
+    /// without losing or inventing some: decision 22.
     /// </summary>
-    public bool KeepsResumePoint(SimulatedItem item, WatchValue here) =>
-        server.Kind == MediaServerKind.Plex && StateOf(item).PlayCount > 1 && ValueOf(item).Played && here == new WatchValue(true, 0);
+    public bool KeepsResumePoint(SimulatedItem item, WatchValue here, int completedHere) =>
+        server.Kind == MediaServerKind.Plex && here == new WatchValue(true, 0) && ValueOf(item).Played
+        && StateOf(item).PlayCount > 1 && StateOf(item).PlayCount >= completedHere;
 
     /// <summary>Lets one of the next writes to it go wrong.</summary>
     public void Fail(SimulatedFault fault)

@@ -73,13 +73,19 @@ internal sealed class SimulatedReporter
 
     private static bool IsDurable(long seq, ReportAnswer answer) => seq <= answer.DurableThrough || answer.Durable.Contains(seq);
 
-    /// <summary>The promise itself: what the client lets go of as durable is in the database at that moment.</summary>
+    /// <summary>
+    /// The promise itself: what the client lets go of as durable is in the database at that moment. The marks may cover one that
+    /// was refused for being ahead in an answer that was lost: that one it has not let go of, but kept under a new number.
+    /// </summary>
     private void CheckDurable(Dictionary<long, Report> before, ReportAnswer answer)
     {
         var refused = answer.Refused.Select(refusal => refusal.Seq).ToHashSet();
+        var limit = answer.ServerTime + ReportValidator.MaxAhead;
+        var again = _log.Stamped.Where(report => !before.ContainsKey(report.Seq)).ToList();
         foreach (var (seq, report) in before)
         {
-            if (IsDurable(seq, answer) && !refused.Contains(seq))
+            var isKept = report.At > limit && again.Exists(other => other with { Seq = seq, At = report.At } == report);
+            if (IsDurable(seq, answer) && !refused.Contains(seq) && !isKept)
             {
                 var stored = _database.GetValueOrDefault(report.Item.Id!.Value);
                 stored.Join(ReportRules.ToState(report, CompletionThresholds.Default)).ShouldBe(
@@ -90,8 +96,7 @@ internal sealed class SimulatedReporter
 
     /// <summary>
     /// What was stamped beyond the server's limit had no effect: it was stamped again. What it had stood in for and was never
-    /// sent
-    /// is gone with it: the newer report says the same at its new time.
+    /// sent is gone with it: the newer report says the same at its new time.
     /// </summary>
     private void ForgetAhead(ReportAnswer answer)
     {
